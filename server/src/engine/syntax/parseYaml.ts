@@ -1,0 +1,316 @@
+/** Parses one YAML document into Setwise's own tree. Nothing else imports the parser. */
+import {
+  Composer,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  Parser,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+import { type TextRange, textRange } from '../text/textRange.ts';
+import { repairText } from './repairText.ts';
+import { maskTemplate, UNKNOWN_CHARACTER } from './templateMask.ts';
+import type {
+  ScalarStyle,
+  YamlAlias,
+  YamlDocument,
+  YamlEntry,
+  YamlError,
+  YamlItem,
+  YamlMap,
+  YamlNode,
+  YamlParent,
+  YamlScalar,
+  YamlSequence,
+} from './yamlTree.ts';
+
+/** Every repair takes one unfinished line out; a person types in one or two places. */
+const MOST_REPAIRS = 4;
+
+/** Parses the text of one document (see `splitDocuments`). Never throws. */
+export function parseYaml(text: string): YamlDocument {
+  const plain = compose(text);
+  if (plain.errors.length === 0 && !startsWithAction(text)) return build(text, text, plain, [], false);
+
+  const isTemplate =
+    text.includes('{{') &&
+    /\{\{[\s\S]*\}\}/.test(text) &&
+    (plain.errors.length > 0 || startsWithAction(text));
+  const masked = isTemplate ? maskTemplate(text) : { text, holes: [] };
+  let readable = masked.text;
+  let holes: readonly number[] = masked.holes;
+  let composed = isTemplate ? compose(readable) : plain;
+  // What is wrong is told of the text as written; the repaired text only gives the tree.
+  const errors = composed.errors;
+  for (let round = 0; round < MOST_REPAIRS && composed.errors.length > 0; round++) {
+    const repaired = repairText(readable, composed.errors);
+    if (repaired === undefined) break;
+    const next = compose(repaired.text);
+    if (next.errors.length > composed.errors.length) break;
+    readable = repaired.text;
+    holes = [...holes, ...repaired.holes];
+    composed = next;
+  }
+  return build(text, readable, { ...composed, errors }, holes, isTemplate);
+}
+
+interface Composed {
+  readonly document: Document.Parsed | undefined;
+  readonly errors: readonly YamlError[];
+}
+
+function compose(text: string): Composed {
+  // The failsafe schema leaves every scalar a string: what it means is decided by `resolveScalar`, as the server does.
+  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, logLevel: 'silent' });
+  let first: Document.Parsed | undefined;
+  const errors: YamlError[] = [];
+  for (const document of composer.compose(new Parser().parse(text), true, text.length)) {
+    first ??= document as Document.Parsed;
+    for (const error of document.errors) {
+      errors.push({ code: error.code, range: clampRange(error.pos[0], error.pos[1], text) });
+    }
+  }
+  return { document: first, errors };
+}
+
+function clampRange(start: number, end: number, text: string): TextRange {
+  const from = Math.max(0, Math.min(start, text.length));
+  return textRange(from, Math.max(from, Math.min(end, text.length)));
+}
+
+/** `key: {{ action }}` is legal YAML, a map whose key is a map, and never meant so. */
+function startsWithAction(text: string): boolean {
+  return /(?:^|[\s:[,-])\{\{/.test(text) && /^[^#"'\n]*\{\{/m.test(text);
+}
+
+function build(
+  text: string,
+  readable: string,
+  composed: Composed,
+  holes: readonly number[],
+  isTemplate: boolean,
+): YamlDocument {
+  const builder = new TreeBuilder(readable, holes);
+  const contents = composed.document?.contents;
+  return {
+    text,
+    root: contents ? builder.node(contents as Node, undefined) : undefined,
+    errors: composed.errors,
+    comments: builder.comments(),
+    isTemplate,
+  };
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+class TreeBuilder {
+  readonly #text: string;
+  readonly #holes: readonly number[];
+  readonly #anchors = new Map<string, YamlMap | YamlSequence | YamlScalar>();
+  readonly #open = new Set<YamlNode>();
+  readonly #scalars: TextRange[] = [];
+
+  constructor(text: string, holes: readonly number[]) {
+    this.#text = text;
+    this.#holes = holes;
+  }
+
+  node(source: Node, parent: YamlParent | undefined): YamlNode | undefined {
+    if (isMap(source)) return this.#map(source, parent);
+    if (isSeq(source)) return this.#sequence(source, parent);
+    if (isScalar(source)) return this.#scalar(source, parent);
+    if (isAlias(source)) {
+      const range = this.#range(source);
+      const alias: YamlAlias = {
+        kind: 'alias',
+        name: source.source,
+        range,
+        parent,
+        target: this.#anchored(source.source),
+      };
+      return alias;
+    }
+    return undefined;
+  }
+
+  /** A `#` outside of every scalar begins a comment when it starts a line or follows white space. */
+  comments(): readonly TextRange[] {
+    const comments: TextRange[] = [];
+    if (!this.#text.includes('#')) return comments;
+    const scalars = this.#scalars.sort((a, b) => a.start - b.start);
+    let index = 0;
+    for (const match of this.#text.matchAll(/(?<=^|[\s])#[^\r\n]*/gm)) {
+      const start = match.index;
+      while (index < scalars.length && (scalars[index]?.end ?? 0) <= start) index++;
+      const scalar = scalars[index];
+      const isInside = scalar !== undefined && scalar.start <= start;
+      const isInPrevious = comments.length > 0 && (comments.at(-1)?.end ?? 0) > start;
+      if (!isInside && !isInPrevious) comments.push(textRange(start, start + match[0].length));
+    }
+    return comments;
+  }
+
+  #map(source: YAMLMap, parent: YamlParent | undefined): YamlMap {
+    const entries: YamlEntry[] = [];
+    const map: Mutable<YamlMap> = {
+      kind: 'map',
+      style: source.flow ? 'flow' : 'block',
+      entries,
+      range: this.#range(source),
+      parent,
+      anchor: source.anchor,
+      tag: source.tag,
+      isIncomplete: false,
+    };
+    this.#remember(map);
+    this.#open.add(map);
+    for (const pair of source.items) entries.push(this.#entry(pair as Pair<Node, Node | null>, map));
+    this.#open.delete(map);
+    if (map.style === 'block')
+      map.range = textRange(map.range.start, entries.at(-1)?.range.end ?? map.range.end);
+    map.isIncomplete =
+      this.#hasHole(map.range, source.range?.[2]) ||
+      entries.some(entry => entry.key.includes(UNKNOWN_CHARACTER));
+    return map;
+  }
+
+  #entry(pair: Pair<Node, Node | null>, parent: YamlMap): YamlEntry {
+    const keyNode = pair.key as Node | null;
+    const valueNode = pair.value;
+    const keyRange = keyNode?.range
+      ? this.#range(keyNode)
+      : textRange(parent.range.start, parent.range.start);
+    const entry: Mutable<YamlEntry> = {
+      kind: 'entry',
+      key: isScalar(keyNode) ? String(keyNode.value ?? '') : this.#text.slice(keyRange.start, keyRange.end),
+      keyNode: undefined,
+      keyRange,
+      range: keyRange,
+      parent,
+      value: undefined,
+      isMerge: isScalar(keyNode) && keyNode.value === '<<' && keyNode.type === 'PLAIN',
+    };
+    entry.keyNode = keyNode ? this.node(keyNode, entry) : undefined;
+    entry.value = valueNode && !isEmptyScalar(valueNode) ? this.node(valueNode, entry) : undefined;
+    entry.range = textRange(keyRange.start, entry.value?.range.end ?? this.#afterColon(keyRange.end));
+    return entry;
+  }
+
+  #sequence(source: YAMLSeq, parent: YamlParent | undefined): YamlSequence {
+    const items: YamlItem[] = [];
+    const sequence: Mutable<YamlSequence> = {
+      kind: 'sequence',
+      style: source.flow ? 'flow' : 'block',
+      items,
+      range: this.#range(source),
+      parent,
+      anchor: source.anchor,
+      tag: source.tag,
+      isIncomplete: false,
+    };
+    this.#remember(sequence);
+    this.#open.add(sequence);
+    source.items.forEach((child, index) => {
+      items.push(this.#item(child as Node | Pair<Node, Node | null>, index, sequence));
+    });
+    this.#open.delete(sequence);
+    if (sequence.style === 'block') {
+      sequence.range = textRange(sequence.range.start, items.at(-1)?.range.end ?? sequence.range.end);
+    }
+    sequence.isIncomplete = this.#hasHole(sequence.range, source.range?.[2]);
+    return sequence;
+  }
+
+  #item(child: Node | Pair<Node, Node | null>, index: number, parent: YamlSequence): YamlItem {
+    const item: Mutable<YamlItem> = { kind: 'item', index, range: parent.range, parent, value: undefined };
+    // `[a: b]` holds a map of one pair without braces of its own, which `yaml` gives as a map already.
+    const node = child as Node;
+    const start = node.range?.[0] ?? parent.range.start;
+    item.value = isEmptyScalar(node) ? undefined : this.node(node, item);
+    const begin = parent.style === 'block' ? this.#dashBefore(start) : start;
+    item.range = textRange(begin, item.value?.range.end ?? begin + 1);
+    return item;
+  }
+
+  #scalar(source: Scalar, parent: YamlParent | undefined): YamlScalar {
+    const range = this.#range(source);
+    const text = typeof source.value === 'string' ? source.value : String(source.value ?? '');
+    const scalar: YamlScalar = {
+      kind: 'scalar',
+      text,
+      style: STYLES[source.type ?? 'PLAIN'] ?? 'plain',
+      range,
+      parent,
+      anchor: source.anchor,
+      tag: source.tag,
+      isUnknown: text.includes(UNKNOWN_CHARACTER) || /\{\{[\s\S]*?\}\}/.test(text),
+    };
+    this.#remember(scalar);
+    this.#scalars.push(range);
+    return scalar;
+  }
+
+  #range(source: Node): TextRange {
+    const [start, end] = source.range ?? [0, 0];
+    if (!isScalar(source) || (source.type !== 'BLOCK_LITERAL' && source.type !== 'BLOCK_FOLDED')) {
+      return textRange(start, end);
+    }
+    // A block scalar ends with its last character, not with the line end after it.
+    let last = end;
+    while (last > start && /[\r\n]/.test(this.#text[last - 1] ?? '')) last--;
+    return textRange(start, last);
+  }
+
+  #remember(node: YamlMap | YamlSequence | YamlScalar): void {
+    if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
+  }
+
+  /** The last node with that anchor; one that is still being built would contain itself. */
+  #anchored(name: string): YamlAlias['target'] {
+    const last = this.#anchors.get(name);
+    return last === undefined || this.#open.has(last) ? undefined : last;
+  }
+
+  /** Whether a line was taken out inside, or right after the last child (up to the next node). */
+  #hasHole(range: TextRange, nodeEnd: number | undefined): boolean {
+    const end = Math.max(range.end, nodeEnd ?? range.end);
+    return this.#holes.some(hole => range.start <= hole && hole <= end);
+  }
+
+  #afterColon(keyEnd: number): number {
+    const match = /^[ \t]*:/.exec(this.#text.slice(keyEnd, keyEnd + 200));
+    return match ? keyEnd + match[0].length : keyEnd;
+  }
+
+  #dashBefore(offset: number): number {
+    for (let at = offset - 1; at >= 0; at--) {
+      const character = this.#text[at];
+      if (character === '-') return at;
+      if (character !== ' ' && character !== '\t' && character !== '\n' && character !== '\r') break;
+    }
+    // Properties (an anchor, a tag) or a comment stand between dash and value: take the line's own dash.
+    const lineStart = this.#text.lastIndexOf('\n', offset - 1) + 1;
+    const dash = this.#text.slice(lineStart, offset).search(/-(?=\s)/);
+    return dash === -1 ? offset : lineStart + dash;
+  }
+}
+
+function isEmptyScalar(node: Node): boolean {
+  return (
+    isScalar(node) && node.source === '' && (node.type ?? 'PLAIN') === 'PLAIN' && !node.anchor && !node.tag
+  );
+}
+
+const STYLES: Readonly<Record<string, ScalarStyle>> = {
+  PLAIN: 'plain',
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_LITERAL: 'literal',
+  BLOCK_FOLDED: 'folded',
+};

@@ -1,0 +1,49 @@
+/** Cuts a YAML stream into documents before anything is parsed. */
+
+/** One document of a YAML stream: its text and where that text starts in the file. */
+export interface DocumentChunk {
+  /** UTF-16 offset of the text in the file. */
+  readonly start: number;
+  /** From the line of its `---` (if any) up to the next one; a byte order mark belongs to no document. */
+  readonly text: string;
+}
+
+/**
+ * Cuts a YAML stream at its document markers.
+ *
+ * YAML forbids `---` and `...` at column 0 inside a document, block scalars and quoted
+ * strings included (YAML 1.2, section 9.1.2), so a scan of lines is exact. It also contains
+ * damage: an unclosed quote in one document cannot swallow the documents after it.
+ */
+export function splitDocuments(text: string): readonly DocumentChunk[] {
+  const first = text.startsWith('\uFEFF') ? 1 : 0;
+  const chunks: DocumentChunk[] = [];
+  let start = first;
+  const marker = /^(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm;
+  marker.lastIndex = first;
+  for (let match = marker.exec(text); match !== null; match = marker.exec(text)) {
+    // `...` ends a document and belongs to it; `---` begins the next one.
+    const cut = match[0] === '---' ? match.index : endOfLine(text, match.index);
+    if (cut > start && !isPreamble(text, start, cut)) {
+      chunks.push({ start, text: text.slice(start, cut) });
+      start = cut;
+    }
+  }
+  if (start < text.length || chunks.length === 0) chunks.push({ start, text: text.slice(start) });
+  return chunks;
+}
+
+/** Directives and comments before a `---` belong to the document that it begins. */
+function isPreamble(text: string, start: number, end: number): boolean {
+  let hasDirective = false;
+  for (const line of text.slice(start, end).split(/\r?\n/)) {
+    if (line.startsWith('%')) hasDirective = true;
+    else if (line.trim() !== '' && !line.trimStart().startsWith('#')) return false;
+  }
+  return hasDirective;
+}
+
+function endOfLine(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  return newline === -1 ? text.length : newline + 1;
+}
