@@ -36,12 +36,10 @@ const MOST_REPAIRS = 4;
 /** Parses the text of one document (see `splitDocuments`). Never throws. */
 export function parseYaml(text: string): YamlDocument {
   const plain = compose(text);
-  if (plain.errors.length === 0 && !startsWithAction(text)) return build(text, text, plain, [], false);
-
   const isTemplate =
-    text.includes('{{') &&
-    /\{\{[\s\S]*\}\}/.test(text) &&
-    (plain.errors.length > 0 || startsWithAction(text));
+    text.includes('{{') && (plain.errors.length > 0 || holdsAction(text, plain.document?.contents));
+  if (plain.errors.length === 0 && !isTemplate) return build(text, text, plain, [], false);
+
   const masked = isTemplate ? maskTemplate(text) : { text, holes: [] };
   let readable = masked.text;
   let holes: readonly number[] = masked.holes;
@@ -84,9 +82,14 @@ function clampRange(start: number, end: number, text: string): TextRange {
   return textRange(from, Math.max(from, Math.min(end, text.length)));
 }
 
-/** `key: {{ action }}` is legal YAML, a map whose key is a map, and never meant so. */
-function startsWithAction(text: string): boolean {
-  return /(?:^|[\s:[,-])\{\{/.test(text) && /^[^#"'\n]*\{\{/m.test(text);
+/** Whether an action stands where a value is expected: `key: {{ action }}` is legal YAML, a map whose key is a map, and never meant so. */
+function holdsAction(text: string, node: unknown): boolean {
+  if (isMap(node)) {
+    const start = node.range?.[0] ?? 0;
+    if (node.flow && text.startsWith('{{', start)) return true;
+    return node.items.some(pair => holdsAction(text, pair.key) || holdsAction(text, pair.value));
+  }
+  return isSeq(node) && node.items.some(item => holdsAction(text, item));
 }
 
 function build(
@@ -233,7 +236,8 @@ class TreeBuilder {
     const node = child as Node;
     const start = node.range?.[0] ?? parent.range.start;
     item.value = isEmptyScalar(node) ? undefined : this.node(node, item);
-    const begin = parent.style === 'block' ? this.#dashBefore(start) : start;
+    const previous = parent.items[index - 1]?.range.end ?? parent.range.start;
+    const begin = parent.style === 'block' ? this.#dashFrom(previous) : start;
     item.range = textRange(begin, item.value?.range.end ?? begin + 1);
     return item;
   }
@@ -288,16 +292,11 @@ class TreeBuilder {
     return match ? keyEnd + match[0].length : keyEnd;
   }
 
-  #dashBefore(offset: number): number {
-    for (let at = offset - 1; at >= 0; at--) {
-      const character = this.#text[at];
-      if (character === '-') return at;
-      if (character !== ' ' && character !== '\t' && character !== '\n' && character !== '\r') break;
-    }
-    // Properties (an anchor, a tag) or a comment stand between dash and value: take the line's own dash.
-    const lineStart = this.#text.lastIndexOf('\n', offset - 1) + 1;
-    const dash = this.#text.slice(lineStart, offset).search(/-(?=\s)/);
-    return dash === -1 ? offset : lineStart + dash;
+  /** The first dash at or after the offset, over white space and comments. */
+  #dashFrom(offset: number): number {
+    const gap = /(?:\s|#[^\n]*(?=\n))*/y;
+    gap.lastIndex = offset;
+    return offset + (gap.exec(this.#text)?.[0].length ?? 0);
   }
 }
 
