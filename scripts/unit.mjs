@@ -116,7 +116,8 @@ if (argv[1] === fileURLToPath(import.meta.url)) {
     process.exitCode = 1;
   } else {
     try {
-      const { failed } = await runUnitTests(files, { update: words.includes('--update') });
+      const { passed, failed } = await runUnitTests(files, { update: words.includes('--update') });
+      console.log(`${passed} passed, ${failed} failed`);
       process.exitCode = failed > 0 ? 1 : 0;
     } catch (error) {
       // esbuild has printed its own errors with their places.

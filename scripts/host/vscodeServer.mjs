@@ -4,22 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fetchHost, hostPaths } from './fetchHost.mjs';
-
-/** Nothing pops up, nothing looks for updates, nothing moves: a run shows the extension and nothing else. */
-const quietSettings = {
-  'chat.disableAIFeatures': true,
-  'editor.minimap.enabled': false,
-  'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
-  'extensions.ignoreRecommendations': true,
-  'security.workspace.trust.enabled': false,
-  'telemetry.telemetryLevel': 'off',
-  'update.mode': 'none',
-  'workbench.enableExperiments': false,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-};
+import { quietSettings } from './quietSettings.mjs';
 
 /**
  * Starts a server on 127.0.0.1. All it writes lies in a temporary folder that `close` removes.

@@ -1,0 +1,5 @@
+/** What VS Code's own extension host loads as `extensionTestsPath`; it calls `run`. */
+import Mocha from 'mocha';
+import { runMocha } from './runMocha.ts';
+
+export const run = () => runMocha(Mocha);

@@ -1,0 +1,133 @@
+/** Drives VS Code as a person would: squiggle, hover, fix, save, snippet, preview. Each step is a test of its own name. */
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openPage, startBrowser } from '../../../scripts/host/browser.mjs';
+import { startServer, workbenchUrl } from '../../../scripts/host/vscodeServer.mjs';
+import { root } from '../../../scripts/root.mjs';
+import { runSteps, waitUntil } from '../steps.mjs';
+import { camera, workbench } from './workbench.mjs';
+
+const previewCommand = 'Setwise: Preview Pods, Claims and DNS Names';
+const themes = {
+  light: { setting: 'Default Light Modern', look: 'vs' },
+  dark: { setting: 'Default Dark Modern', look: 'vs-dark' },
+  contrast: { setting: 'Default High Contrast', look: 'hc-black' },
+};
+
+/**
+ * @param {object} options
+ * @param {string} options.folder A copy of the workspace, which the tour changes.
+ * @param {string} [options.extension] The extension's folder, to load it from its source.
+ * @param {string} [options.extensionsFolder] Where it is installed otherwise.
+ * @returns {Promise<{ passed: number, failed: number }>} The first step that fails ends the tour.
+ */
+export async function runTour({ folder, extension, extensionsFolder }) {
+  const server = await startServer({ extensionsFolder });
+  let browser;
+  try {
+    browser = await startBrowser();
+    const page = await openPage(browser);
+    page.setDefaultTimeout(20_000);
+    const shoot = camera(page, root);
+    await page.goto(workbenchUrl(server.port, { folder, extension }));
+    const scene = { page, shoot, folder, vscode: workbench(page) };
+    const bound = Object.entries(steps).map(([name, step]) => [name, () => step(scene)]);
+    return await runSteps(Object.fromEntries(bound), () => shoot('failed'));
+  } finally {
+    await browser?.close();
+    await server.close();
+  }
+}
+
+const steps = {
+  async 'a folder opens without a word'({ page, vscode }) {
+    await page
+      .locator('.explorer-folders-view .monaco-list-row', { hasText: 'broken.yaml' })
+      .waitFor({ timeout: 60_000 });
+    assert.deepEqual(await vscode.interruptions(), []);
+  },
+
+  async 'a broken manifest shows its squiggle'({ vscode, shoot }) {
+    await vscode.openFile('broken.yaml');
+    await vscode.squiggle().waitFor();
+    await shoot('squiggle');
+  },
+
+  async 'the squiggle says what is wrong'({ page, vscode, shoot }) {
+    await vscode.word('name: dta', 'dta').hover();
+    await vscode.hover('no volume or claim template has that name').waitFor();
+    await vscode.hover('volume-mount-undefined').waitFor();
+    await shoot('hover');
+    await page.keyboard.press('Escape');
+  },
+
+  async 'a fix from the menu repairs the line, and its squiggle goes'({ page, vscode, shoot }) {
+    await vscode.word('name: dta', 'dta').click();
+    const fix = await vscode.fixMenu('Mount "data" instead');
+    await shoot('fixes');
+    await fix.click();
+    await vscode.line('name: data # the disk of this Pod').waitFor();
+    await page.locator('.monaco-editor .squiggly-error').nth(1).waitFor({ state: 'detached' });
+    await shoot('fixed');
+  },
+
+  async 'the repaired manifest is saved'({ page, folder }) {
+    await page.keyboard.press('Control+s');
+    await waitUntil('the saved file', () =>
+      readFileSync(join(folder, 'broken.yaml'), 'utf8').includes('- name: data # the disk of this Pod'),
+    );
+  },
+
+  async 'a snippet is offered and inserted'({ page, vscode, shoot }) {
+    const { prefix, body } = statefulSetSnippet();
+    await vscode.openFile('new.yaml');
+    await page.locator('.monaco-editor .view-lines').first().click();
+    await page.keyboard.type(prefix, { delay: 20 });
+    await vscode.suggestion(prefix).waitFor();
+    await shoot('snippet-offered');
+    await page.keyboard.press('Enter');
+    await vscode.line(body).waitFor();
+    await page.keyboard.press('Escape');
+    await shoot('snippet');
+  },
+
+  async 'the preview shows Pods, claims and DNS names'({ page, vscode, shoot }) {
+    await vscode.openFile('exercise.yaml');
+    await page.locator('.monaco-editor .view-lines').first().click();
+    await vscode.goToLine(19);
+    await vscode.runCommand(previewCommand);
+    for (const text of [
+      'web-2',
+      'html-web-2',
+      '100Mi',
+      'web-0.web-headless.stateful-exercise.svc.cluster.local',
+    ]) {
+      await vscode.webview().getByText(text).first().waitFor();
+    }
+    await shoot('preview');
+  },
+
+  async 'the preview is readable in every theme'({ vscode, shoot, folder }) {
+    for (const [name, { setting, look }] of Object.entries(themes)) {
+      mkdirSync(join(folder, '.vscode'), { recursive: true });
+      writeFileSync(
+        join(folder, '.vscode/settings.json'),
+        JSON.stringify({ 'workbench.colorTheme': setting }),
+      );
+      await vscode.theme(look);
+      await shoot(`preview-${name}`);
+    }
+  },
+
+  async 'nothing asked for attention meanwhile'({ vscode }) {
+    assert.deepEqual(await vscode.interruptions(), []);
+  },
+};
+
+/** The prefix of the snippet with a StatefulSet, and a text of its body by which it is recognised. */
+function statefulSetSnippet() {
+  const snippets = Object.values(JSON.parse(readFileSync(join(root, 'snippets/workloads.json'), 'utf8')));
+  const { prefix } = snippets.find(({ body }) => [body].flat().includes('kind: StatefulSet'));
+  return { prefix: [prefix].flat()[0], body: 'kind: StatefulSet' };
+}
