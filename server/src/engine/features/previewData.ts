@@ -1,0 +1,96 @@
+/**
+ * What is shown of one StatefulSet or DaemonSet, in an editor's panel and in the terminal.
+ *
+ * Plain JSON. Sentences are ready to be read; names are ready to be copied; what is absent is null.
+ */
+import type { PodNaming } from '../identity/podIdentity.ts';
+import type { SimulationOutcome, SimulationStep } from '../simulation/trace.ts';
+
+export type Preview = StatefulSetPreview | DaemonSetPreview;
+
+interface PreviewHead {
+  readonly namespace: string;
+  readonly name: string;
+  /** How its Pods are named, such as `db-<ordinal>`. */
+  readonly pattern: string;
+  /** Fields for which the API server refuses the set or its Pods; then there are no Pods. */
+  readonly refused: readonly string[];
+  readonly timelines: readonly Timeline[];
+}
+
+export interface StatefulSetPreview extends PreviewHead {
+  readonly kind: 'StatefulSet';
+  /** Gives every Pod: see `podAt` and `podsOf`. */
+  readonly naming: PodNaming;
+  /** What is to be known about the number of Pods, such as that another program fills it in. */
+  readonly replicasNote: string | null;
+  readonly service: GoverningService;
+  readonly scaleDown: ScaleDown | null;
+  /** What becomes of the claims, a sentence for each case; empty without claim templates. */
+  readonly retention: readonly string[];
+}
+
+export interface GoverningService {
+  /** `serviceName`. */
+  readonly name: string | null;
+  /** Whether the Pods have DNS names through it. */
+  readonly givesNames: boolean;
+  /** Why there are none, or what is to be known about those there are. */
+  readonly note: string | null;
+}
+
+/** What is left after the set has one Pod fewer. */
+export interface ScaleDown {
+  readonly from: number;
+  readonly to: number;
+  /** The Pod that goes. */
+  readonly pod: string;
+  readonly keptClaims: readonly string[];
+  readonly deletedClaims: readonly string[];
+  readonly summary: string;
+  /** Deletes the claims that stay; null when none does. */
+  readonly deleteCommand: string | null;
+}
+
+export interface DaemonSetPreview extends PreviewHead {
+  readonly kind: 'DaemonSet';
+  readonly nodes: NodeRequest;
+  readonly budget: UpdateBudget;
+}
+
+/** Which nodes a DaemonSet asks for. */
+export interface NodeRequest {
+  readonly summary: string;
+  /** What a node has to be like, each a sentence; all of them have to hold. */
+  readonly requirements: readonly string[];
+  /** Taints that are no obstacle, each in words. */
+  readonly tolerations: readonly string[];
+  /** Those that every DaemonSet Pod gets. */
+  readonly automaticTolerations: readonly string[];
+}
+
+export interface UpdateBudget {
+  readonly summary: string;
+  /** What the budget comes to in numbers; empty when it is no matter of numbers. */
+  readonly examples: readonly BudgetExample[];
+}
+
+export interface BudgetExample {
+  readonly nodes: number;
+  readonly maxUnavailable: number;
+  readonly maxSurge: number;
+}
+
+export type TimelineId = 'start' | 'update' | 'scaleDown';
+
+/** What the controller does after one event. */
+export interface Timeline {
+  readonly id: TimelineId;
+  readonly title: string;
+  readonly summary: string;
+  readonly steps: readonly SimulationStep[];
+  /** Null when it was not played to its end. */
+  readonly outcome: SimulationOutcome | null;
+  /** Why there are no steps, where there are none although something would happen. */
+  readonly note: string | null;
+}

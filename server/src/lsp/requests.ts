@@ -1,0 +1,61 @@
+/**
+ * What Setwise's server answers beyond the Language Server Protocol: names and shapes of its own requests.
+ * Shared by server and client, and free to be used by any other editor.
+ */
+import type { Preview } from '../engine/features/previewData.ts';
+
+/** As in the protocol: both 0-based, characters in UTF-16 units. */
+export interface RequestPosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Asks what the StatefulSet or DaemonSet at a position makes. `PreviewParams` → `PreviewResult`. */
+export const previewRequest = 'setwise/preview';
+
+export interface PreviewParams {
+  readonly uri: string;
+  readonly position: RequestPosition;
+}
+
+export type PreviewResult = PreviewFound | PreviewBroken | PreviewEmpty;
+
+/** The document at the position is readable and holds a StatefulSet or DaemonSet there. */
+export interface PreviewFound {
+  readonly state: 'found';
+  /** Index of the document in its file. */
+  readonly document: number;
+  /** 0-based line where the resource begins. */
+  readonly line: number;
+  readonly preview: Preview;
+}
+
+/** The document at the position cannot be read as YAML as it stands. */
+export interface PreviewBroken {
+  readonly state: 'broken';
+  readonly document: number;
+  /** 0-based line of the first thing that cannot be read. */
+  readonly line: number;
+  /** What the readable rest makes, when that is a StatefulSet or DaemonSet with a name. */
+  readonly preview: Preview | null;
+}
+
+/** There is nothing to show at the position. */
+export interface PreviewEmpty {
+  readonly state: 'empty';
+  /**
+   * `no-resource`: no manifest there. `other-kind`: a resource of another kind.
+   * `no-name`: a StatefulSet or DaemonSet whose name is missing, or filled in by another program.
+   */
+  readonly reason: 'no-resource' | 'other-kind' | 'no-name';
+  readonly kind: string | null;
+  /** What the file has to show elsewhere, in the order of the text. */
+  readonly others: readonly PreviewCandidate[];
+}
+
+export interface PreviewCandidate {
+  readonly kind: 'StatefulSet' | 'DaemonSet';
+  readonly name: string;
+  /** 0-based line where the resource begins. */
+  readonly line: number;
+}
