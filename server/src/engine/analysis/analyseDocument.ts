@@ -1,0 +1,101 @@
+/** All findings of one document; each part is computed again only when what it reads has changed. */
+import { resourcesOf } from '../model/resource.ts';
+import type { Finding } from '../rules/finding.ts';
+import { findUnusedIgnores } from '../rules/meta/unusedIgnore.ts';
+import { findSyntaxFaults } from '../rules/meta/yamlSyntax.ts';
+import { statusOf } from '../rules/registry.ts';
+import type { Severity } from '../rules/rule.ts';
+import { runFaults } from '../rules/runFaults.ts';
+import { runResourceRules, runWorkspaceRules } from '../rules/runRules.ts';
+import { applySuppressions } from '../rules/suppressions.ts';
+import type { YamlDocument } from '../syntax/yamlTree.ts';
+import { isJudged } from '../validation/judge.ts';
+import type { ResourceIndex } from '../workspace/resourceIndex.ts';
+import { isPartialResource } from './partialResource.ts';
+import type { AnalysisSettings } from './settings.ts';
+
+export interface DocumentContext {
+  readonly uri: string;
+  readonly settings: AnalysisSettings;
+  readonly index: ResourceIndex;
+  readonly onFailure: (rule: string, error: unknown) => void;
+}
+
+interface Kept {
+  readonly settings: AnalysisSettings;
+  readonly isPatch: boolean;
+  readonly own: readonly Finding[];
+  readonly uri?: string;
+  readonly index?: ResourceIndex;
+  readonly all?: readonly Finding[];
+}
+
+const cache = new WeakMap<YamlDocument, Kept>();
+
+export function analyseDocument(document: YamlDocument, context: DocumentContext): readonly Finding[] {
+  const { settings, index, uri } = context;
+  const isPatch = index.isPatch(uri);
+  let kept = cache.get(document);
+  if (kept?.settings !== settings || kept.isPatch !== isPatch) {
+    kept = { settings, isPatch, own: findInDocument(document, isPatch, context) };
+  }
+  if (kept.all === undefined || kept.index !== index || kept.uri !== uri) {
+    const across = isPatch ? [] : findAcross(document, context);
+    const all = finish(document, [...kept.own, ...across], settings);
+    kept = { ...kept, uri, index, all };
+  }
+  cache.set(document, kept);
+  return kept.all ?? [];
+}
+
+/** What can be said of the document by itself. */
+function findInDocument(
+  document: YamlDocument,
+  isPatch: boolean,
+  context: DocumentContext,
+): readonly Finding[] {
+  const { settings, onFailure } = context;
+  const run = { target: settings.target, naming: settings.naming, onFailure };
+  const resources = resourcesOf(document).filter(resource => isJudged(resource.root));
+  const findings: Finding[] = [];
+  if (resources.length > 0 && !document.isTemplate) findings.push(...findSyntaxFaults(document));
+  for (const resource of resources) {
+    const isPartial = isPatch || document.isTemplate || isPartialResource(resource);
+    findings.push(...runFaults(resource, { target: settings.target, isPartial }));
+    if (!isPartial) findings.push(...runResourceRules(resource, run));
+  }
+  return findings;
+}
+
+/** What can be said only with the other manifests at hand. */
+function findAcross(document: YamlDocument, context: DocumentContext): readonly Finding[] {
+  const { settings, index, uri, onFailure } = context;
+  if (document.isTemplate) return [];
+  const run = { target: settings.target, naming: settings.naming, onFailure };
+  return resourcesOf(document)
+    .filter(resource => isJudged(resource.root) && !isPartialResource(resource))
+    .flatMap(resource => runWorkspaceRules(resource, uri, index, run));
+}
+
+function finish(
+  document: YamlDocument,
+  findings: readonly Finding[],
+  settings: AnalysisSettings,
+): readonly Finding[] {
+  const chosen = findings.flatMap(finding => withSeverity(finding, settings));
+  const { findings: kept, unused } = applySuppressions(document, chosen);
+  const ignores = findUnusedIgnores(document, unused).flatMap(finding => withSeverity(finding, settings));
+  return [...kept, ...ignores].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+/** The severity that settings ask for; rules in preview are advice at most until someone asks for more. */
+function withSeverity(finding: Finding, settings: AnalysisSettings): readonly Finding[] {
+  const wanted = settings.rules.get(finding.rule);
+  if (wanted === 'off') return [];
+  if (wanted !== undefined)
+    return wanted === finding.severity ? [finding] : [{ ...finding, severity: wanted }];
+  if (statusOf(finding.rule) === 'stable' || !LOUD.has(finding.severity)) return [finding];
+  return [{ ...finding, severity: 'info' }];
+}
+
+const LOUD: ReadonlySet<Severity> = new Set(['error', 'warning']);

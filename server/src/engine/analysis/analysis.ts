@@ -1,0 +1,73 @@
+/** The one mutable object of the engine: the files as they are now. */
+import { ResourceIndex } from '../workspace/resourceIndex.ts';
+import { summaryOf } from '../workspace/resourceSummary.ts';
+import { type SourceFile, updateSourceFile } from '../workspace/sourceFile.ts';
+import { type AnalysisSettings, DEFAULT_SETTINGS } from './settings.ts';
+import { Snapshot } from './snapshot.ts';
+
+/** A file's new text, or `undefined` for a file that is gone. */
+export interface FileChange {
+  readonly uri: string;
+  readonly text: string | undefined;
+}
+
+/** A rule of ours that threw: a bug to report, not a finding. */
+export type FailureListener = (rule: string, error: unknown) => void;
+
+export class Analysis {
+  #settings: AnalysisSettings;
+  #files: ReadonlyMap<string, SourceFile> = new Map();
+  #index: ResourceIndex;
+  #snapshot: Snapshot | undefined;
+  readonly #onFailure: FailureListener;
+
+  constructor(settings: AnalysisSettings = DEFAULT_SETTINGS, onFailure: FailureListener = rethrow) {
+    this.#settings = settings;
+    this.#onFailure = onFailure;
+    this.#index = new ResourceIndex([], settings.naming);
+  }
+
+  /** Replaces, adds or removes files in one step. Returns whether anything that other files may read has changed. */
+  applyChange(changes: readonly FileChange[]): boolean {
+    const files = new Map(this.#files);
+    let isIndexStale = false;
+    for (const { uri, text } of changes) {
+      const before = files.get(uri);
+      const after = text === undefined ? undefined : updateSourceFile(before, uri, text);
+      if (before === after) continue;
+      if (after) files.set(uri, after);
+      else files.delete(uri);
+      isIndexStale ||= fingerprintOf(before) !== fingerprintOf(after);
+    }
+    this.#files = files;
+    if (isIndexStale) this.#index = new ResourceIndex(files.values(), this.#settings.naming);
+    this.#snapshot = undefined;
+    return isIndexStale;
+  }
+
+  setSettings(settings: AnalysisSettings): void {
+    this.#settings = settings;
+    this.#index = new ResourceIndex(this.#files.values(), settings.naming);
+    this.#snapshot = undefined;
+  }
+
+  /** The files as they are now; later changes do not touch it. */
+  snapshot(): Snapshot {
+    this.#snapshot ??= new Snapshot({
+      files: this.#files,
+      index: this.#index,
+      settings: this.#settings,
+      onFailure: this.#onFailure,
+    });
+    return this.#snapshot;
+  }
+}
+
+/** What other files can see of a file: typing that leaves it as it was leaves the index alone. */
+function fingerprintOf(file: SourceFile | undefined): string {
+  return (file?.documents ?? []).map(({ document }) => summaryOf(document).fingerprint).join('\n');
+}
+
+function rethrow(rule: string, error: unknown): never {
+  throw new Error(`The rule ${rule} failed.`, { cause: error });
+}

@@ -1,0 +1,87 @@
+/** Turns a fix into edits of files. */
+import type { Finding, Fix, FixScope } from '../rules/finding.ts';
+import { appendDocumentToFile } from '../syntax/editor/appendDocumentToFile.ts';
+import { parentAt } from '../syntax/nodeAt.ts';
+import { YamlEditor } from '../syntax/yamlEditor.ts';
+import type { YamlDocument } from '../syntax/yamlTree.ts';
+import { shiftEdit, type TextEdit } from '../text/textEdit.ts';
+import { resolvePath } from '../workspace/resourceIndex.ts';
+import type { PlacedDocument, SourceFile } from '../workspace/sourceFile.ts';
+import type { FileEdits, ResolvedFix } from './diagnostic.ts';
+import { locateResource } from './locateResource.ts';
+
+export interface FixPlace {
+  readonly uri: string;
+  /** The document of the finding. */
+  readonly placed: PlacedDocument;
+  readonly files: ReadonlyMap<string, SourceFile>;
+}
+
+/** The edits of a fix; undefined when it cannot be done or would change nothing. */
+export function resolveFix(fix: Fix, place: FixPlace): ResolvedFix | undefined {
+  const edits = new Map<string, TextEdit[]>();
+  const created = new Map<string, string>();
+  const editors = new Map<PlacedDocument, { uri: string; editor: YamlEditor }>();
+  const editorOf = (uri: string, placed: PlacedDocument): YamlEditor => {
+    const known = editors.get(placed);
+    if (known) return known.editor;
+    const editor = new YamlEditor(placed.document);
+    editors.set(placed, { uri, editor });
+    return editor;
+  };
+  const add = (uri: string, more: readonly TextEdit[]) =>
+    edits.set(uri, [...(edits.get(uri) ?? []), ...more]);
+
+  const scope: FixScope = {
+    editor: editorOf(place.uri, place.placed),
+    other: ({ uri, ordinal }) => {
+      const file = place.files.get(uri);
+      let count = 0;
+      const found = file && locateResource(file, () => count++ === ordinal);
+      const placed = found && file.documents[found.document];
+      return placed && { editor: editorOf(uri, placed), resource: found.resource };
+    },
+    appendDocument: text =>
+      add(place.uri, appendDocumentToFile(place.files.get(place.uri)?.text ?? '', text)),
+    createFile: (name, text) => created.set(freeUri(place, name), text),
+  };
+  if (!fix.apply(scope)) return undefined;
+
+  for (const [placed, { uri, editor }] of editors) {
+    add(
+      uri,
+      editor.edits().map(edit => shiftEdit(edit, placed.start)),
+    );
+  }
+  const files: FileEdits[] = [];
+  for (const [uri, list] of edits) if (list.length > 0) files.push({ uri, edits: list, isNew: false });
+  for (const [uri, text] of created) {
+    files.push({ uri, edits: [{ range: { start: 0, end: 0 }, text }], isNew: true });
+  }
+  return files.length === 0 ? undefined : { title: fix.title, safety: fix.safety, files };
+}
+
+/** What stands in an ignore comment until the author says why. */
+export const REASON_PLACEHOLDER = 'why it is right here';
+
+/** Writes `# setwise-ignore rule: reason` above the line of a finding. */
+export function ignoreFix(finding: Finding, document: YamlDocument): Fix {
+  return {
+    title: `Ignore ${finding.rule} here`,
+    safety: 'unsafe',
+    apply: ({ editor }) => {
+      const parent = parentAt(document.root, finding.range.start);
+      const comment = `setwise-ignore ${finding.rule}: ${REASON_PLACEHOLDER}`;
+      return parent !== undefined && editor.insertComment(parent, comment);
+    },
+  };
+}
+
+/** `db-service.yaml`, or `db-service-2.yaml` where that is taken. */
+function freeUri({ uri, files }: FixPlace, name: string): string {
+  const [stem = name, extension = ''] = name.split(/(?=\.[^.]*$)/);
+  for (let count = 1; ; count++) {
+    const candidate = resolvePath(uri, count === 1 ? name : `${stem}-${count}${extension}`);
+    if (!files.has(candidate)) return candidate;
+  }
+}

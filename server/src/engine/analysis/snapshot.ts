@@ -1,0 +1,195 @@
+/** What hosts ask of the files as they are at one moment. Every offset that leaves it counts from the start of a file. */
+import type { Finding } from '../rules/finding.ts';
+import { followPath } from '../syntax/nodeAt.ts';
+import { LineIndex } from '../text/lineIndex.ts';
+import { containsOffset, rangesTouch, shiftRange, type TextRange } from '../text/textRange.ts';
+import { nameOf, namespaceOf } from '../workspace/naming.ts';
+import type { ResourceIndex, ResourceReference } from '../workspace/resourceIndex.ts';
+import type { PlacedDocument, SourceFile } from '../workspace/sourceFile.ts';
+import { analyseDocument } from './analyseDocument.ts';
+import type { FailureListener } from './analysis.ts';
+import type { Diagnostic, ResolvedFix, ResourceId } from './diagnostic.ts';
+import { fixAll } from './fixAll.ts';
+import { locateResource, type PlacedResource } from './locateResource.ts';
+import { ignoreFix, resolveFix } from './resolveFix.ts';
+import type { AnalysisSettings } from './settings.ts';
+
+export interface SnapshotState {
+  readonly files: ReadonlyMap<string, SourceFile>;
+  readonly index: ResourceIndex;
+  readonly settings: AnalysisSettings;
+  readonly onFailure: FailureListener;
+}
+
+/** The findings of one document. */
+export interface DocumentDiagnostics {
+  readonly uri: string;
+  readonly document: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Which of several fixes are applied together. */
+export interface FixAllOptions {
+  /** Only findings of this rule. */
+  readonly rule?: string;
+  /** Only findings that begin here, an offset range of the file. */
+  readonly within?: TextRange;
+}
+
+interface Source {
+  readonly finding: Finding;
+  readonly placed: PlacedDocument;
+}
+
+export class Snapshot {
+  readonly #state: SnapshotState;
+  readonly #lines = new Map<string, LineIndex>();
+  readonly #sources = new WeakMap<Diagnostic, Source>();
+  readonly #diagnostics = new Map<string, readonly Diagnostic[]>();
+
+  constructor(state: SnapshotState) {
+    this.#state = state;
+  }
+
+  get uris(): readonly string[] {
+    return [...this.#state.files.keys()];
+  }
+
+  get settings(): AnalysisSettings {
+    return this.#state.settings;
+  }
+
+  get index(): ResourceIndex {
+    return this.#state.index;
+  }
+
+  file(uri: string): SourceFile | undefined {
+    return this.#state.files.get(uri);
+  }
+
+  text(uri: string): string | undefined {
+    return this.file(uri)?.text;
+  }
+
+  lines(uri: string): LineIndex {
+    let lines = this.#lines.get(uri);
+    if (lines === undefined) {
+      lines = new LineIndex(this.text(uri) ?? '');
+      this.#lines.set(uri, lines);
+    }
+    return lines;
+  }
+
+  /**
+   * Judges one document with each step, so that a host can stop between two of them, do something more urgent,
+   * and go on or leave it. Documents that did not change cost nothing.
+   */
+  *analyse(uri: string): Generator<DocumentDiagnostics, void, undefined> {
+    const file = this.file(uri);
+    if (file === undefined) return;
+    for (const [document, placed] of file.documents.entries()) {
+      const findings = analyseDocument(placed.document, { ...this.#state, uri });
+      const diagnostics = findings.map(finding => this.#place(uri, document, placed, finding));
+      yield { uri, document, diagnostics };
+    }
+  }
+
+  /** All findings of a file, in the order of the text. */
+  diagnostics(uri: string): readonly Diagnostic[] {
+    let diagnostics = this.#diagnostics.get(uri);
+    if (diagnostics === undefined) {
+      diagnostics = [...this.analyse(uri)].flatMap(step => step.diagnostics);
+      this.#diagnostics.set(uri, diagnostics);
+    }
+    return diagnostics;
+  }
+
+  diagnosticsAt(uri: string, range: TextRange): readonly Diagnostic[] {
+    return this.diagnostics(uri).filter(diagnostic => rangesTouch(diagnostic.range, range));
+  }
+
+  /** The fixes of a finding of this snapshot that can be done, the best first. */
+  fixes(diagnostic: Diagnostic): readonly ResolvedFix[] {
+    const source = this.#sources.get(diagnostic);
+    if (source === undefined) return [];
+    return source.finding.fixes.flatMap(fix => this.#resolve(fix, diagnostic, source));
+  }
+
+  /** Writes an ignore comment for a finding of this snapshot. */
+  ignore(diagnostic: Diagnostic): ResolvedFix | undefined {
+    const source = this.#sources.get(diagnostic);
+    return source && this.#resolve(ignoreFix(source.finding, source.placed.document), diagnostic, source)[0];
+  }
+
+  /** Applies safe fixes until none is left or ten rounds are over; gives the file's new text. */
+  fixAll(uri: string, options: FixAllOptions = {}): string {
+    return fixAll(this.#state, uri, options, state => new Snapshot(state));
+  }
+
+  /** The resource under an offset. */
+  resourceAt(uri: string, offset: number): PlacedResource | undefined {
+    const file = this.file(uri);
+    return file && locateResource(file, placed => containsOffset(placed.range, offset));
+  }
+
+  #resolve(
+    fix: Finding['fixes'][number],
+    diagnostic: Diagnostic,
+    { placed }: Source,
+  ): readonly ResolvedFix[] {
+    try {
+      const resolved = resolveFix(fix, { uri: diagnostic.uri, placed, files: this.#state.files });
+      return resolved ? [resolved] : [];
+    } catch (error) {
+      this.#state.onFailure(diagnostic.rule, error);
+      return [];
+    }
+  }
+
+  #place(uri: string, document: number, placed: PlacedDocument, finding: Finding): Diagnostic {
+    const diagnostic: Diagnostic = {
+      uri,
+      document,
+      rule: finding.rule,
+      origin: finding.origin,
+      severity: finding.severity,
+      message: finding.message,
+      range: shiftRange(finding.range, placed.start),
+      field: finding.field,
+      resource: this.#idOf(finding),
+      cause: finding.cause ?? null,
+      follows: finding.follows,
+      related: finding.related.flatMap(place => {
+        const found = this.#locate(place.resource, place.path);
+        return found ? [{ ...found, message: place.message }] : [];
+      }),
+      tags: finding.tags,
+      isFixable: finding.fixes.length > 0,
+    };
+    this.#sources.set(diagnostic, { finding, placed });
+    return diagnostic;
+  }
+
+  #idOf({ resource }: Finding): ResourceId | null {
+    if (resource === undefined) return null;
+    const { naming } = this.#state.settings;
+    const isWritten = resource.metadata.namespace.presence !== 'absent';
+    return {
+      apiVersion: resource.apiVersion ?? null,
+      kind: resource.kind ?? null,
+      namespace: isWritten ? (namespaceOf(resource, naming) ?? null) : null,
+      name: nameOf(resource, naming) ?? null,
+    };
+  }
+
+  #locate(reference: ResourceReference, path: Finding['related'][number]['path']) {
+    const file = this.file(reference.uri);
+    let ordinal = 0;
+    const found = file && locateResource(file, () => ordinal++ === reference.ordinal);
+    if (found === undefined) return undefined;
+    const { parent } = followPath(found.resource.root, path);
+    const range =
+      parent === undefined ? found.range : parent.kind === 'entry' ? parent.keyRange : parent.range;
+    return { uri: reference.uri, range: parent === undefined ? range : shiftRange(range, found.start) };
+  }
+}

@@ -1,0 +1,93 @@
+/** What a rule is. */
+import type { Resource } from '../model/resource.ts';
+import type { PathStep } from '../syntax/nodeAt.ts';
+import type { TextRange } from '../text/textRange.ts';
+import type { Target } from '../validation/release.ts';
+import type { NamingContext } from '../workspace/naming.ts';
+import type { ResourceIndex } from '../workspace/resourceIndex.ts';
+import type { Fix, RelatedPlace } from './finding.ts';
+
+/**
+ * What happens to the reader's Pods. `error`: the API server refuses the object, or certainly no Pod or claim
+ * comes of it. `warning`: accepted, likely to hurt. `info`: probably not what was meant, or not decidable from
+ * here. `hint`: correct, could be simpler; comes with a fix.
+ */
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+/** Who will object: the API server, its controllers (by making nothing or something else), or experience. */
+export type Origin = 'api-server' | 'controller' | 'practice';
+
+/** The page of a rule. The examples are tests. */
+export interface RuleDocs {
+  /** Why it matters to the reader's Pods; Markdown, one sentence per line. */
+  readonly why: string;
+  /** A manifest that breaks this rule and no other. */
+  readonly bad: string;
+  /** The same manifest after the first fix; where there is none, written right. */
+  readonly good: string;
+  readonly references: readonly string[];
+}
+
+export interface RuleHead {
+  /** Kebab case, says what is wrong, never renamed. */
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly origin: Origin;
+  /** Of Setwise. */
+  readonly since: string;
+  /** A preview rule is at most `info`; it becomes stable when the corpus shows no false alarm. */
+  readonly status: 'preview' | 'stable';
+  readonly fixable: boolean;
+  readonly docs: RuleDocs;
+}
+
+/** What a rule says about one place. */
+export interface Report {
+  /** Relative to the document. */
+  readonly at: TextRange;
+  /** The API's path from the resource, for scripts. */
+  readonly path: readonly PathStep[];
+  /** A sentence in the reader's names, ending with a full stop. */
+  readonly message: string;
+  /** Lower than the rule's own where the case is milder. */
+  readonly severity?: Severity;
+  readonly related?: readonly RelatedPlace[];
+  readonly tags?: readonly FindingTag[];
+  readonly fixes?: readonly Fix[];
+}
+
+export type FindingTag = 'unnecessary' | 'deprecated';
+
+export interface ResourceContext {
+  readonly resource: Resource;
+  readonly target: Target;
+  readonly naming: NamingContext;
+  readonly report: (report: Report) => void;
+}
+
+export interface WorkspaceContext extends ResourceContext {
+  readonly workspace: ResourceIndex;
+  /** The file of the resource. */
+  readonly uri: string;
+}
+
+/** A rule that looks at one resource; its findings are kept as long as the document does not change. */
+export interface ResourceRule extends RuleHead {
+  readonly kinds: readonly string[];
+  readonly reads: 'resource';
+  check(context: ResourceContext): void;
+}
+
+/** A rule that looks at other resources too. */
+export interface WorkspaceRule extends RuleHead {
+  readonly kinds: readonly string[];
+  readonly reads: 'workspace';
+  check(context: WorkspaceContext): void;
+}
+
+export type Rule = ResourceRule | WorkspaceRule;
+
+export function defineRule<R extends Rule>(rule: R): R {
+  return rule;
+}

@@ -1,0 +1,98 @@
+/** Turns the API server's verdict on a resource into findings. */
+import type { Resource } from '../model/resource.ts';
+import { followPath, type PathTarget } from '../syntax/nodeAt.ts';
+import type { TextRange } from '../text/textRange.ts';
+import type { FieldError, Verdict } from '../validation/fieldError.ts';
+import { judgeCreate } from '../validation/judge.ts';
+import type { Release, Target } from '../validation/release.ts';
+import { faultRuleFor } from './faults/index.ts';
+import type { Finding } from './finding.ts';
+import { formatPath } from './formatPath.ts';
+import { onePerFault } from './onePerFault.ts';
+
+export interface FaultOptions {
+  readonly target: Target;
+  /** A patch, or a template that another program completes: only what is written and wrong is certain. */
+  readonly isPartial: boolean;
+}
+
+export function runFaults(resource: Resource, { target, isPartial }: FaultOptions): readonly Finding[] {
+  const verdict = judgeCreate(resource.root, target);
+  const isCertain = (error: FieldError) => !isPartial || isWrongWhereverItGoes(error, resource);
+  const refused = [...verdict.errors, ...verdict.also, ...verdict.next]
+    .filter(isCertain)
+    .map(error =>
+      describe(error, resource, target, { origin: 'api-server', stage: verdict.stage, note: '' }),
+    );
+  const made = [...verdict.pod, ...verdict.claims].filter(isCertain).map(error => {
+    const note = acceptedNote(resource, target, verdict);
+    return describe(error, resource, target, { origin: 'controller', stage: 'validate', note });
+  });
+  return onePerFault([...refused, ...made]);
+}
+
+interface Telling {
+  readonly origin: 'api-server' | 'controller';
+  readonly stage: string;
+  /** A sentence after the message. */
+  readonly note: string;
+}
+
+function describe(error: FieldError, resource: Resource, target: Target, telling: Telling): Finding {
+  const rule = faultRuleFor(error);
+  const place = followPath(resource.root, error.path);
+  const description = rule.describe({ error, resource, target, place });
+  return {
+    rule: rule.id,
+    origin: telling.origin,
+    severity: 'error',
+    message: telling.note === '' ? description.message : `${description.message} ${telling.note}`,
+    range: description.at ?? rangeOf(place, resource),
+    field: telling.origin === 'api-server' ? error.field : formatPath(error.path),
+    resource,
+    cause: { type: error.type, stage: telling.stage, at: error.at ?? null },
+    follows: [],
+    related: [],
+    tags: description.tags ?? [],
+    fixes: description.fixes ?? [],
+  };
+}
+
+/** The value when it is written, the key of what should hold it otherwise. */
+function rangeOf({ parent, missing }: PathTarget, resource: Resource): TextRange {
+  if (parent === undefined) return firstLine(resource);
+  if (parent.kind === 'item')
+    return missing.length === 0 ? (parent.value?.range ?? parent.range) : headOf(parent.range, resource);
+  const isScalar = parent.value?.kind === 'scalar' || parent.value?.kind === 'alias';
+  return missing.length === 0 && isScalar ? (parent.value?.range ?? parent.keyRange) : parent.keyRange;
+}
+
+/** A list item is long; its first line is enough to underline. */
+function headOf(range: TextRange, resource: Resource): TextRange {
+  const newline = resource.document.text.indexOf('\n', range.start);
+  return newline === -1 || newline > range.end ? range : { start: range.start, end: newline };
+}
+
+function firstLine(resource: Resource): TextRange {
+  const kind = resource.root.entries.find(entry => entry.key === 'kind') ?? resource.root.entries[0];
+  return kind?.range ?? resource.root.range;
+}
+
+/** Said of Pods and claims that this release refuses only after it has accepted the set. */
+function acceptedNote(resource: Resource, target: Target, verdict: Verdict): string {
+  if (!verdict.accepted) return '';
+  const strict: Release = '1.34';
+  const later = judgeCreate(resource.root, { ...target, release: strict });
+  if (later.accepted) return '';
+  const nothing = verdict.pod.length > 0 ? 'starts no Pod' : 'makes no claim';
+  return `Kubernetes ${target.release} accepts this StatefulSet and ${nothing}; from ${strict} on it is refused.`;
+}
+
+const WRONG_AS_WRITTEN: ReadonlySet<string> = new Set(['UnknownField', 'DecodeType', 'NotSupported']);
+
+/** Whether no other file can make the error go away: the value is written, wrong by itself, and no directive of a patch. */
+function isWrongWhereverItGoes(error: FieldError, resource: Resource): boolean {
+  if (!WRONG_AS_WRITTEN.has(error.type) || error.involves !== undefined) return false;
+  if (error.path.some(step => typeof step === 'string' && step.startsWith('$'))) return false;
+  return followPath(resource.root, error.path).missing.length === 0;
+}

@@ -1,0 +1,68 @@
+/** Runs the rules over one resource, each on its own: a rule that throws costs no other rule. */
+import type { Resource } from '../model/resource.ts';
+import type { Target } from '../validation/release.ts';
+import type { NamingContext } from '../workspace/naming.ts';
+import type { ResourceIndex } from '../workspace/resourceIndex.ts';
+import type { Finding } from './finding.ts';
+import { formatPath } from './formatPath.ts';
+import { rules } from './index.ts';
+import type { Report, Rule } from './rule.ts';
+
+export interface RunContext {
+  readonly target: Target;
+  readonly naming: NamingContext;
+  /** A rule of ours threw. Called instead of throwing on, with the rule's id. */
+  readonly onFailure: (rule: string, error: unknown) => void;
+}
+
+export function runResourceRules(resource: Resource, context: RunContext): readonly Finding[] {
+  return run(resource, context, (rule, report) => {
+    if (rule.reads === 'resource')
+      rule.check({ resource, target: context.target, naming: context.naming, report });
+  });
+}
+
+export function runWorkspaceRules(
+  resource: Resource,
+  uri: string,
+  workspace: ResourceIndex,
+  context: RunContext,
+): readonly Finding[] {
+  const { target, naming } = context;
+  return run(resource, context, (rule, report) => {
+    if (rule.reads === 'workspace') rule.check({ resource, uri, workspace, target, naming, report });
+  });
+}
+
+function run(
+  resource: Resource,
+  context: RunContext,
+  check: (rule: Rule, report: (report: Report) => void) => void,
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    if (resource.kind === undefined || !rule.kinds.includes(resource.kind)) continue;
+    try {
+      check(rule, report => findings.push(findingOf(rule, resource, report)));
+    } catch (error) {
+      context.onFailure(rule.id, error);
+    }
+  }
+  return findings;
+}
+
+function findingOf(rule: Rule, resource: Resource, report: Report): Finding {
+  return {
+    rule: rule.id,
+    origin: rule.origin,
+    severity: report.severity ?? rule.severity,
+    message: report.message,
+    range: report.at,
+    field: formatPath(report.path),
+    resource,
+    follows: [],
+    related: report.related ?? [],
+    tags: report.tags ?? [],
+    fixes: report.fixes ?? [],
+  };
+}

@@ -1,0 +1,74 @@
+/** Everything that manifests may refer to, by kind, namespace and name. Immutable: a change makes a new one. */
+import type { NamingContext } from './naming.ts';
+import type { ResourceSummary } from './resourceSummary.ts';
+import { summaryOf } from './resourceSummary.ts';
+import type { SourceFile } from './sourceFile.ts';
+
+/** Where a resource stands: its file, and the how manieth resource of that file it is. */
+export interface ResourceReference {
+  readonly uri: string;
+  readonly ordinal: number;
+}
+
+export interface IndexedResource extends ResourceReference {
+  readonly summary: ResourceSummary;
+}
+
+export class ResourceIndex {
+  readonly #byKind = new Map<string, IndexedResource[]>();
+  readonly #patches = new Set<string>();
+  readonly #naming: NamingContext;
+
+  constructor(files: Iterable<SourceFile>, naming: NamingContext) {
+    this.#naming = naming;
+    for (const file of files) {
+      let ordinal = 0;
+      for (const { document } of file.documents) {
+        for (const summary of summaryOf(document).resources)
+          this.#add({ uri: file.uri, ordinal: ordinal++, summary });
+      }
+    }
+  }
+
+  ofKind(kind: string): readonly IndexedResource[] {
+    return this.#byKind.get(kind) ?? [];
+  }
+
+  /** Several of one name are overlays or environments: any that fits is enough. */
+  find(kind: string, namespace: string | undefined, name: string): readonly IndexedResource[] {
+    return this.ofKind(kind).filter(
+      ({ summary }) =>
+        summary.name === name && (namespace === undefined || this.namespaceOf(summary) === namespace),
+    );
+  }
+
+  /** The namespace in the cluster; undefined when it is not known here. */
+  namespaceOf(summary: ResourceSummary): string | undefined {
+    if (!summary.isNamespaceKnown) return undefined;
+    return summary.namespace || this.#naming.defaultNamespace;
+  }
+
+  /** Whether a kustomization lists the file as a patch, so that it holds only what it changes. */
+  isPatch(uri: string): boolean {
+    return this.#patches.has(uri);
+  }
+
+  #add(resource: IndexedResource): void {
+    const { kind, patches } = resource.summary;
+    if (kind === undefined) return;
+    const known = this.#byKind.get(kind);
+    if (known) known.push(resource);
+    else this.#byKind.set(kind, [resource]);
+    for (const path of patches ?? []) this.#patches.add(resolvePath(resource.uri, path));
+  }
+}
+
+/** A path relative to the file of a URI, as a URI. */
+export function resolvePath(uri: string, path: string): string {
+  const steps = uri.split('/').slice(0, -1);
+  for (const step of path.split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '.' && step !== '') steps.push(encodeURIComponent(step));
+  }
+  return steps.join('/');
+}

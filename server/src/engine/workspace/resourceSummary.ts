@@ -1,0 +1,120 @@
+/** What the index keeps of a resource. Equal summaries leave the index, and every rule that reads it, untouched. */
+import { type Resource, resourcesOf } from '../model/resource.ts';
+import { ObjectView } from '../model/view.ts';
+import type { YamlDocument } from '../syntax/yamlTree.ts';
+
+export interface PortSummary {
+  readonly name: string | undefined;
+  readonly port: number | undefined;
+  readonly protocol: string;
+}
+
+export interface ServiceSummary {
+  readonly isHeadless: boolean;
+  /** False when the type or the IP is a placeholder, so that nothing can be said. */
+  readonly isKnown: boolean;
+  readonly type: string | undefined;
+  /** Undefined when there is none or it is not fully known. */
+  readonly selector: Readonly<Record<string, string>> | undefined;
+  readonly isSelectorKnown: boolean;
+  readonly ports: readonly PortSummary[];
+  readonly publishNotReadyAddresses: boolean;
+}
+
+export interface WorkloadSummary {
+  readonly serviceName: string | undefined;
+  readonly replicas: number | undefined;
+  /** Undefined when a label is not known. */
+  readonly podLabels: Readonly<Record<string, string>> | undefined;
+}
+
+export interface ClaimSummary {
+  readonly accessModes: readonly string[];
+}
+
+export interface ResourceSummary {
+  readonly kind: string | undefined;
+  readonly group: string | undefined;
+  readonly name: string | undefined;
+  /** As written; undefined when it is not written. */
+  readonly namespace: string | undefined;
+  readonly isNamespaceKnown: boolean;
+  readonly service?: ServiceSummary;
+  readonly workload?: WorkloadSummary;
+  readonly claim?: ClaimSummary;
+  /** Paths of the patches that a kustomization lists, relative to it. */
+  readonly patches?: readonly string[];
+}
+
+export interface DocumentSummary {
+  readonly resources: readonly ResourceSummary[];
+  /** Equal text, equal summary. */
+  readonly fingerprint: string;
+}
+
+const cache = new WeakMap<YamlDocument, DocumentSummary>();
+
+export function summaryOf(document: YamlDocument): DocumentSummary {
+  let summary = cache.get(document);
+  if (summary === undefined) {
+    const resources = resourcesOf(document).map(summarise);
+    summary = { resources, fingerprint: JSON.stringify(resources) };
+    cache.set(document, summary);
+  }
+  return summary;
+}
+
+function summarise(resource: Resource): ResourceSummary {
+  const { name, namespace } = resource.metadata;
+  const base: ResourceSummary = {
+    kind: resource.kind,
+    group: resource.group,
+    name: name.value,
+    namespace: namespace.value,
+    isNamespaceKnown: namespace.presence !== 'unknown',
+  };
+  const { service, workload, claim } = resource;
+  if (service) return { ...base, service: summariseService(service) };
+  if (workload) return { ...base, workload: summariseWorkload(resource) };
+  if (claim) {
+    const accessModes = claim.spec.accessModes.flatMap(mode => mode.value ?? []);
+    return { ...base, claim: { accessModes } };
+  }
+  if (resource.kind === 'Kustomization') return { ...base, patches: patchesOf(resource) };
+  return base;
+}
+
+function summariseService({ spec }: NonNullable<Resource['service']>): ServiceSummary {
+  const { selector } = spec;
+  return {
+    isHeadless: spec.isHeadless,
+    isKnown: spec.clusterIP.presence !== 'unknown' && spec.type.presence !== 'unknown',
+    type: spec.type.value,
+    selector: selector.isPresent && selector.isKnown ? Object.fromEntries(selector.record) : undefined,
+    isSelectorKnown: selector.isKnown,
+    ports: spec.ports.items.map(port => ({
+      name: port.name.value,
+      port: port.port.value,
+      protocol: port.protocol.value ?? 'TCP',
+    })),
+    publishNotReadyAddresses: spec.publishNotReadyAddresses.value ?? false,
+  };
+}
+
+function summariseWorkload(resource: Resource): WorkloadSummary {
+  const labels = resource.workload?.spec.template.metadata.labels;
+  const replicas = resource.statefulSet?.spec.replicas;
+  return {
+    serviceName: resource.statefulSet?.spec.serviceName.value,
+    replicas: replicas?.presence === 'absent' ? 1 : replicas?.value,
+    podLabels: labels?.isKnown ? Object.fromEntries(labels.record) : undefined,
+  };
+}
+
+/** The files named under `patches[].path`, `patchesStrategicMerge` and `patchesJson6902[].path`. */
+function patchesOf(resource: Resource): readonly string[] {
+  const { view } = resource;
+  const named = view.texts('patchesStrategicMerge');
+  const listed = ['patches', 'patchesJson6902'].flatMap(key => view.list(key, ObjectView).items);
+  return [...named, ...listed.map(patch => patch.text('path'))].flatMap(field => field.value ?? []);
+}
