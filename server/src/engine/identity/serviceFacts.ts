@@ -1,4 +1,5 @@
 /** What names depend on of a Service. */
+import type { Service } from '../model/service.ts';
 
 export interface ServicePortFacts {
   /** Empty for a port without a name. */
@@ -27,4 +28,26 @@ export function selectsPod(service: ServiceFacts, labels: ReadonlyMap<string, st
   if (selector === undefined || selector.size === 0) return false;
   for (const [key, value] of selector) if (labels.get(key) !== value) return false;
   return true;
+}
+
+/** Reads a Service whose name and namespace in the cluster are known. */
+export function serviceFactsOf(
+  service: Service,
+  { name, namespace }: { readonly name: string; readonly namespace: string },
+): ServiceFacts {
+  const { spec } = service;
+  const ports = spec.ports.items.map(port => ({
+    name: port.name.value ?? '',
+    protocol: port.protocol.value ?? 'TCP',
+    port: port.port.value,
+  }));
+  return {
+    name,
+    namespace,
+    isHeadless: spec.isHeadless,
+    selector: spec.selector.isPresent ? spec.selector.record : undefined,
+    ports,
+    publishNotReadyAddresses: spec.publishNotReadyAddresses.value ?? false,
+    isKnown: spec.clusterIP.presence !== 'unknown' && spec.selector.isKnown,
+  };
 }

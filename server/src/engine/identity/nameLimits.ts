@@ -1,0 +1,26 @@
+/** How long names may be, because the controllers make labels and further names of them. */
+
+/**
+ * The longest StatefulSet name whose Pods can be made for certain. Each Pod has the label
+ * `controller-revision-hash` of the set's name, a dash and a hash of at most 10 characters, mostly 10 or 9
+ * (`newRevision` in pkg/controller/statefulset, `ControllerRevisionName` in pkg/controller/history), and a
+ * label's value has at most 63 characters. 53 and 54 pass by chance of the hash.
+ */
+export const LONGEST_SAFE_STATEFUL_SET_NAME = 52;
+
+const LONGEST_LABEL = 63;
+const SHORTEST_USUAL_HASH = 8;
+
+/** Whether the revision label fits: `yes`, `no`, or `chance` where it depends on the template's hash. */
+export function revisionLabelFits(setName: string): 'yes' | 'no' | 'chance' {
+  if (setName.length <= LONGEST_SAFE_STATEFUL_SET_NAME) return 'yes';
+  return setName.length + 1 + SHORTEST_USUAL_HASH <= LONGEST_LABEL ? 'chance' : 'no';
+}
+
+/** A generated name keeps 58 characters of what it begins with (`SimpleNameGenerator` in apiserver/pkg/storage/names). */
+const LONGEST_GENERATED_BASE = 58;
+
+/** How the Pods of a DaemonSet are named, for people: five characters are drawn for each. */
+export function daemonPodNamePattern(setName: string): string {
+  return `${`${setName}-`.slice(0, LONGEST_GENERATED_BASE)}<5 characters>`;
+}
