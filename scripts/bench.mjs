@@ -1,0 +1,144 @@
+/**
+ * `npm run bench`: what typing costs, measured through the real server as an editor sees it.
+ *
+ * Machines are noisy: the ratios to the parser's own time, taken in the same run, are what to compare.
+ * `--json FILE` writes the figures, `--edits N` sets how many edits are timed (40).
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { parseAllDocuments } from 'yaml';
+import { startLanguageServer } from './bench/languageServer.mjs';
+import { makeManifests } from './bench/makeManifests.mjs';
+import { build } from './build.mjs';
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    edits: { type: 'string', default: '40' },
+    'no-build': { type: 'boolean', default: false },
+  },
+});
+
+if (!values['no-build']) await build();
+
+const rows = [];
+for (const lines of [100, 1_000, 10_000]) rows.push(await benchFile(lines, Number(values.edits)));
+const workspace = await benchWorkspace();
+
+console.log(
+  'Through the language server over stdio; parse is the time of the package yaml for the whole text.\n',
+);
+console.table(
+  Object.fromEntries(
+    rows.map(row => [
+      `${row.lines} lines`,
+      {
+        'open ms': round(row.open),
+        'edit p50 ms': round(row.editP50),
+        'edit p95 ms': round(row.editP95),
+        'parse ms': round(row.parse),
+        'open / parse': round(row.open / row.parse),
+        'edit p50 / parse': round(row.editP50 / row.parse),
+        'peak MiB': round(row.peakMemory),
+      },
+    ]),
+  ),
+);
+console.log(
+  `Workspace of ${workspace.files} files, ${round(workspace.megabytes)} MB: first file judged after ${round(workspace.firstDiagnostics)} ms, ` +
+    `indexed with ${round(workspace.perMegabyte)} ms per MB (parse ${round(workspace.parsePerMegabyte)} ms per MB), peak ${round(workspace.peakMemory)} MiB`,
+);
+if (values.json) writeFileSync(values.json, `${JSON.stringify({ files: rows, workspace }, null, 2)}\n`);
+
+async function benchFile(wantedLines, edits) {
+  const text = makeManifests(wantedLines);
+  const server = await startLanguageServer();
+  const uri = 'file:///bench/manifests.yaml';
+  const open = await server.open(uri, text);
+  const times = [];
+  // One character typed and taken back, in a container's image in the middle of the file.
+  const lines = text.split('\n');
+  const line = lines.findIndex((content, index) => index > lines.length / 2 && content.includes('image:'));
+  const place = { line, character: lines[line].length };
+  for (let edit = 0; edit < edits; edit++) {
+    const range =
+      edit % 2 === 0
+        ? { start: place, end: place }
+        : { start: place, end: { ...place, character: place.character + 1 } };
+    times.push(await server.change(uri, edit + 2, [{ range, text: edit % 2 === 0 ? '7' : '' }]));
+  }
+  const peakMemory = server.peakMemory();
+  await server.stop();
+  return {
+    lines: lines.length,
+    open,
+    editP50: percentile(times, 0.5),
+    editP95: percentile(times, 0.95),
+    parse: timeOfParse(text),
+    peakMemory,
+  };
+}
+
+/** Opens a file that names a Service of the last file, so that its diagnostics wait for the index. */
+async function benchWorkspace() {
+  const folder = mkdtempSync(join(tmpdir(), 'setwise-bench-'));
+  try {
+    const text = makeManifests(500);
+    const files = 200;
+    for (let index = 0; index < files; index++) {
+      mkdirSync(join(folder, `app-${index % 20}`), { recursive: true });
+      writeFileSync(
+        join(folder, `app-${index % 20}`, `manifests-${index}.yaml`),
+        text.replaceAll('team-', `team-${index}-`),
+      );
+    }
+    const megabytes = (text.length * files) / 1e6;
+    const empty = mkdtempSync(join(tmpdir(), 'setwise-bench-'));
+    const alone = await timeToFirstDiagnostics(empty, text);
+    rmSync(empty, { recursive: true, force: true });
+    const beside = await timeToFirstDiagnostics(folder, text);
+    return {
+      files,
+      megabytes,
+      firstDiagnostics: beside.milliseconds,
+      perMegabyte: (beside.milliseconds - alone.milliseconds) / megabytes,
+      parsePerMegabyte: timeOfParse(text) / (text.length / 1e6),
+      peakMemory: beside.peakMemory,
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function timeToFirstDiagnostics(folder, text) {
+  const start = performance.now();
+  const server = await startLanguageServer({ folder: pathToFileURL(folder).href });
+  await server.open(pathToFileURL(join(folder, 'opened.yaml')).href, text);
+  const milliseconds = performance.now() - start;
+  const peakMemory = server.peakMemory();
+  await server.stop();
+  return { milliseconds, peakMemory };
+}
+
+/** The best of five: what the parser can do when nothing disturbs it. */
+function timeOfParse(text) {
+  const times = [];
+  for (let run = 0; run < 5; run++) {
+    const start = performance.now();
+    parseAllDocuments(text);
+    times.push(performance.now() - start);
+  }
+  return Math.min(...times);
+}
+
+function percentile(times, share) {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
+}
+
+function round(number) {
+  return number === undefined ? undefined : Number(number.toFixed(number < 10 ? 2 : 0));
+}

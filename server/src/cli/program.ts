@@ -1,0 +1,103 @@
+/** The commands of the program and their options. */
+import { Command, CommanderError, Option } from 'commander';
+import type { Severity } from '../engine/index.ts';
+import { CHECK_FORMATS, type CheckOptions, check } from './check.ts';
+import { EXIT_CLEAN, EXIT_TROUBLE, SEVERITIES } from './exitCode.ts';
+import { NAMES_FORMATS, type NamesOptions, names } from './names.ts';
+import {
+  addNamingOptions,
+  addTargetOptions,
+  type NamingOptions,
+  settingsOf,
+  type TargetOptions,
+} from './options.ts';
+import { explainRule, listRules } from './rules.ts';
+import type { Terminal } from './terminal.ts';
+import { verdict } from './verdict.ts';
+import { VERSION } from './version.ts';
+
+type SharedOptions = TargetOptions & NamingOptions;
+
+/** Runs one command; gives the exit code, or undefined for a server that goes on. */
+export async function runProgram(
+  argv: readonly string[],
+  terminal: Terminal,
+  startServer: () => void,
+): Promise<number | undefined> {
+  let code: number | undefined = EXIT_CLEAN;
+  const program = new Command('setwise')
+    .description('Says what Kubernetes will make of your StatefulSets and DaemonSets.')
+    .version(VERSION)
+    .exitOverride()
+    .showHelpAfterError('(see setwise --help)')
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
+
+  addNamingOptions(addTargetOptions(program.command('check')))
+    .description('find what the API server refuses and what the controllers make nothing of')
+    .argument('[path...]', 'files, folders or - for standard input; without any, the current folder')
+    .addOption(new Option('--format <format>', 'how to print').choices(CHECK_FORMATS).default('text'))
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 at this severity and above')
+        .choices(SEVERITIES)
+        .default('error'),
+    )
+    .option('--fix', 'apply the safe fixes to the files', false)
+    .action(
+      (
+        paths: string[],
+        options: SharedOptions & Pick<CheckOptions, 'format' | 'fix'> & { failOn: Severity },
+      ) => {
+        const { format, failOn, fix } = options;
+        code = check(paths, { settings: settingsOf(options), format, failOn, fix }, terminal);
+      },
+    );
+
+  addNamingOptions(addTargetOptions(program.command('names')))
+    .description('list the Pods, claims and DNS names that manifests will create')
+    .argument('[path...]', 'files, folders or - for standard input; without any, the current folder')
+    .addOption(new Option('--format <format>', 'how to print').choices(NAMES_FORMATS).default('text'))
+    .action((paths: string[], options: SharedOptions & Pick<NamesOptions, 'format'>) => {
+      code = names(paths, { settings: settingsOf(options), format: options.format }, terminal);
+    });
+
+  addTargetOptions(program.command('verdict'))
+    .description("print Kubernetes' verdict on JSON Lines of manifests")
+    .argument('[input]', 'only - for standard input', '-')
+    .action((_input: string, options: TargetOptions) => {
+      code = verdict({ release: options.kubernetes, featureGates: options.featureGates }, terminal);
+    });
+
+  program
+    .command('lsp')
+    .description('start the language server')
+    .requiredOption('--stdio', 'speak over standard input and output')
+    .action(() => {
+      startServer();
+      code = undefined;
+    });
+
+  program
+    .command('rules')
+    .description('list the rules')
+    .action(() => {
+      code = listRules(terminal);
+    });
+
+  program
+    .command('explain')
+    .description('show the page of a rule')
+    .argument('<rule>', 'id of the rule')
+    .action((id: string) => {
+      code = explainRule(id, terminal);
+    });
+
+  for (const command of program.commands)
+    command.exitOverride().configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? EXIT_CLEAN : EXIT_TROUBLE;
+  }
+  return code;
+}
