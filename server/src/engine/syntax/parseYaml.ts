@@ -256,7 +256,9 @@ class TreeBuilder {
       isUnknown: text.includes(UNKNOWN_CHARACTER) || /\{\{[\s\S]*?\}\}/.test(text),
     };
     this.#remember(scalar);
-    this.#scalars.push(range);
+    // The line of `|` or `>` may end with a comment.
+    const isBlock = scalar.style === 'literal' || scalar.style === 'folded';
+    this.#scalars.push(isBlock ? textRange(this.#endOfLine(range.start), range.end) : range);
     return scalar;
   }
 
@@ -273,6 +275,11 @@ class TreeBuilder {
 
   #remember(node: YamlMap | YamlSequence | YamlScalar): void {
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
+  }
+
+  #endOfLine(offset: number): number {
+    const newline = this.#text.indexOf('\n', offset);
+    return newline === -1 ? this.#text.length : newline;
   }
 
   /** The last node with that anchor; one that is still being built would contain itself. */
