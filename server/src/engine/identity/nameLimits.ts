@@ -17,6 +17,15 @@ export function revisionLabelFits(setName: string): 'yes' | 'no' | 'chance' {
   return setName.length + 1 + SHORTEST_USUAL_HASH <= LONGEST_LABEL ? 'chance' : 'no';
 }
 
+/**
+ * The fields for which the API server refuses a Pod because of its set's name: the revision label, and where the
+ * Pod's own name is too long for a label, the label with that name and the hostname. As the server names them.
+ */
+export function refusedPodFields(setName: string, podName: string): readonly string[] {
+  const revision = revisionLabelFits(setName) === 'no' ? ['metadata.labels'] : [];
+  return podName.length > LONGEST_LABEL ? [...revision, 'metadata.labels', 'spec.hostname'] : revision;
+}
+
 /** A generated name keeps 58 characters of what it begins with (`SimpleNameGenerator` in apiserver/pkg/storage/names). */
 const LONGEST_GENERATED_BASE = 58;
 

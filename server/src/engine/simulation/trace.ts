@@ -30,6 +30,8 @@ export interface SimulationChange {
   readonly pod?: string;
   readonly claim?: string;
   readonly node?: string;
+  /** Of a DaemonSet's Pod, as a node may have an old and a new one. */
+  readonly revision?: number;
   readonly becomes: 'Ready' | 'Running' | 'Available' | 'gone';
 }
 
