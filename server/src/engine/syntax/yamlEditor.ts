@@ -5,46 +5,17 @@
  * indentation, flow style and line ends are those of the document, the nearest example first.
  */
 import type { TextEdit } from '../text/textEdit.ts';
-import { type TextRange, textRange } from '../text/textRange.ts';
-import {
-  clearValue,
-  emptyRoot,
-  fillValue,
-  insertIntoBlock,
-  type Place,
-  removeFromBlock,
-} from './editor/blockEdits.ts';
+import type { TextRange } from '../text/textRange.ts';
 import { insertCommentAbove } from './editor/commentAbove.ts';
+import { DocumentChanges, type SetOptions } from './editor/documentChanges.ts';
 import { EditSession } from './editor/editSession.ts';
-import { insertIntoFlow, removeFromFlow, replaceInFlow, valueStart } from './editor/flowEdits.ts';
 import { layoutAt } from './editor/layout.ts';
-import {
-  type Collection,
-  childrenOf,
-  commentsIn,
-  hasCommentsBelow,
-  holdsUnreadLines,
-  isEditable,
-} from './editor/places.ts';
-import {
-  isFilled,
-  isList,
-  isObject,
-  meansSame,
-  type PlainObject,
-  type PlainValue,
-} from './editor/plainValue.ts';
+import { type Collection, holdsUnreadLines } from './editor/places.ts';
+import { meansSame, type PlainValue, plainValueOf } from './editor/plainValue.ts';
 import { printLike } from './editor/printScalar.ts';
-import {
-  type PrintedValue,
-  printEntry,
-  printFlow,
-  printFlowEntry,
-  printItem,
-  printValue,
-} from './editor/printValue.ts';
-import { isNeededElsewhere, isShared } from './editor/sharedNodes.ts';
-import { type PathStep, pathOf } from './nodeAt.ts';
+import { holdsAnchors } from './editor/sharedNodes.ts';
+import { sameTree, takeEntry } from './editor/takeEntry.ts';
+import type { PathStep } from './nodeAt.ts';
 import {
   entryOf,
   type YamlDocument,
@@ -55,12 +26,6 @@ import {
   type YamlSequence,
 } from './yamlTree.ts';
 
-export interface SetOptions {
-  /** The key beside which a new entry goes; at the end of the map when there is no such key. */
-  readonly after?: string;
-  readonly before?: string;
-}
-
 /**
  * Collects changes of one document. Every change is of the text as the changes before it left it, and is told of by
  * nodes of the document given at first. A change that cannot be made leaves no trace and answers false: its
@@ -68,9 +33,11 @@ export interface SetOptions {
  */
 export class YamlEditor {
   readonly #session: EditSession;
+  readonly #changes: DocumentChanges;
 
   constructor(document: YamlDocument) {
     this.#session = new EditSession(document);
+    this.#changes = new DocumentChanges(this.#session);
   }
 
   /** Edits of the document's text, in order, apart from each other. */
@@ -82,7 +49,7 @@ export class YamlEditor {
   set(map: YamlMap, key: string, value: PlainValue, options: SetOptions = {}): boolean {
     return this.#session.attempt(() => {
       const current = this.#session.find(map);
-      return current?.kind === 'map' && this.#set(current, key, value, options);
+      return current?.kind === 'map' && this.#changes.set(current, key, value, options);
     });
   }
 
@@ -99,14 +66,14 @@ export class YamlEditor {
         const child = childAt(container, step);
         if (child === undefined) {
           const nested = nest(rest, value);
-          return nested !== undefined && this.#addAt(container, step, nested);
+          return nested !== undefined && this.#changes.addAt(container, step, nested);
         }
-        if (rest.length === 0) return this.#replace(child, value);
+        if (rest.length === 0) return this.#changes.replace(child, value);
         const inside = child.value;
         if (inside?.kind === 'map' || inside?.kind === 'sequence') container = inside;
         else {
           const nested = nest(rest, value);
-          return nested !== undefined && meansSame(inside, null) && this.#replace(child, nested);
+          return nested !== undefined && meansSame(inside, null) && this.#changes.replace(child, nested);
         }
       }
       return false;
@@ -117,7 +84,7 @@ export class YamlEditor {
   replaceValue(parent: YamlParent, value: PlainValue): boolean {
     return this.#session.attempt(() => {
       const current = this.#session.find(parent);
-      return current !== undefined && this.#replace(current, value);
+      return current !== undefined && this.#changes.replace(current, value);
     });
   }
 
@@ -132,7 +99,7 @@ export class YamlEditor {
   renameKey(entry: YamlEntry, key: string): boolean {
     return this.#session.attempt(() => {
       const current = this.#session.find(entry);
-      if (current?.kind !== 'entry' || !this.#canEdit(current.parent)) return false;
+      if (current?.kind !== 'entry' || !this.#changes.canEdit(current.parent)) return false;
       const { keyNode, parent } = current;
       if (current.key === key) return true;
       if (keyNode?.kind !== 'scalar' || entryOf(parent, key) !== undefined) return false;
@@ -150,14 +117,14 @@ export class YamlEditor {
   remove(child: YamlParent): boolean {
     return this.#session.attempt(() => {
       const current = this.#session.find(child);
-      return current !== undefined && this.#remove(current);
+      return current !== undefined && this.#changes.remove(current);
     });
   }
 
   append(sequence: YamlSequence, value: PlainValue): boolean {
     return this.#session.attempt(() => {
       const current = this.#session.find(sequence);
-      return current?.kind === 'sequence' && this.#insertItem(current, current.items.length, value);
+      return current?.kind === 'sequence' && this.#changes.insertItem(current, current.items.length, value);
     });
   }
 
@@ -165,7 +132,28 @@ export class YamlEditor {
   insertItem(sequence: YamlSequence, index: number, value: PlainValue): boolean {
     return this.#session.attempt(() => {
       const current = this.#session.find(sequence);
-      return current?.kind === 'sequence' && this.#insertItem(current, index, value);
+      return current?.kind === 'sequence' && this.#changes.insertItem(current, index, value);
+    });
+  }
+
+  /**
+   * Moves an entry into another map, with the comment lines directly above it and all comments beside and inside it.
+   * Refused when that map has such a key, or stands inside the entry.
+   */
+  move(entry: YamlEntry, target: YamlMap, options: SetOptions = {}): boolean {
+    return this.#session.attempt(() => {
+      const from = this.#session.find(entry);
+      const to = this.#session.find(target);
+      if (from?.kind !== 'entry' || to?.kind !== 'map' || !this.#canMove(from, to)) return false;
+      const isBlock =
+        from.parent.style === 'block' && (to.style === 'block' || this.#changes.isEmptyInBlock(to));
+      if (!isBlock) return this.#moveValue(entry, from, to, options);
+      const taken = takeEntry(this.#document, from);
+      if (!this.#changes.remove(from, taken.range)) return false;
+      const place = this.#session.find(target);
+      if (place?.kind !== 'map' || !this.#changes.addLines(place, () => taken.lines, options)) return false;
+      const after = this.#session.find(target);
+      return after?.kind === 'map' && sameTree(entryOf(after, from.key)?.value, from.value);
     });
   }
 
@@ -189,146 +177,22 @@ export class YamlEditor {
     return this.#session.document;
   }
 
-  #set(map: YamlMap, key: string, value: PlainValue, options: SetOptions): boolean {
-    const entry = entryOf(map, key);
-    if (entry !== undefined) return this.#replace(entry, value);
-    if (!this.#canExtend(map)) return false;
-    if (this.#isEmptyInBlock(map)) return this.#replace(map.parent, { [key]: value });
-    const layout = layoutAt(this.#document, map);
-    const after = options.after === undefined ? undefined : entryOf(map, options.after);
-    const before = options.before === undefined ? undefined : entryOf(map, options.before);
-    if (map.style === 'flow') {
-      const index = before?.parent.entries.indexOf(before) ?? (after ? map.entries.indexOf(after) + 1 : -1);
-      const printed = printFlowEntry(key, value, { isFlow: true, quotes: layout.quotes });
-      return this.#session.apply(
-        insertIntoFlow(this.#document, map, index === -1 ? map.entries.length : index, printed),
-      );
-    }
-    const place: Place = before ? { before } : after ? { after } : 'last';
-    return this.#session.apply(insertIntoBlock(this.#document, map, printEntry(key, value, layout), place));
+  /** Between flow and block style the data move and the text is written anew. */
+  #moveValue(entry: YamlEntry, from: YamlEntry, to: YamlMap, options: SetOptions): boolean {
+    const value = plainValueOf(from.value);
+    if (value === undefined || !this.#changes.set(to, from.key, value, options)) return false;
+    const rest = this.#session.find(entry);
+    return rest !== undefined && this.#changes.remove(rest);
   }
 
-  #insertItem(sequence: YamlSequence, index: number, value: PlainValue): boolean {
-    if (!this.#canExtend(sequence)) return false;
-    if (this.#isEmptyInBlock(sequence)) return this.#replace(sequence.parent, [value]);
-    const layout = layoutAt(this.#document, sequence);
-    if (sequence.style === 'flow') {
-      const printed = printFlow(value, { isFlow: true, quotes: layout.quotes });
-      return this.#session.apply(insertIntoFlow(this.#document, sequence, index, printed));
-    }
-    const before = sequence.items[index];
-    const place: Place = before ? { before } : 'last';
-    return this.#session.apply(insertIntoBlock(this.#document, sequence, printItem(value, layout), place));
-  }
-
-  #addAt(container: Collection, step: PathStep, value: PlainValue): boolean {
-    if (container.kind === 'map') return typeof step === 'string' && this.#set(container, step, value, {});
-    return step === container.items.length && this.#insertItem(container, step, value);
-  }
-
-  #replace(child: YamlParent, value: PlainValue): boolean {
-    const { value: node, parent } = child;
-    if (meansSame(node, value)) return true;
-    if (!this.#canEdit(parent) || !this.#canTakeAway(child, node?.range)) return false;
-    if (node?.kind === 'map' && isObject(value) && this.#canChangeInside(node, value)) {
-      return this.#replaceEntries(pathOf(child), node, value);
-    }
-    if (node?.kind === 'sequence' && isList(value) && this.#canChangeInside(node, value)) {
-      return this.#replaceItems(pathOf(child), node, value);
-    }
-    const layout = layoutAt(this.#document, parent);
-    const context = { isFlow: parent.style === 'flow', quotes: layout.quotes };
-    const printed =
-      typeof value === 'string' && node?.kind === 'scalar'
-        ? printLike(node.style, value, context)
-        : undefined;
-    if (parent.style === 'flow') {
-      return this.#session.apply(replaceInFlow(this.#document, child, printed ?? printFlow(value, context)));
-    }
-    const inBlock = printValue(value, layout);
-    const isOneLine = inBlock.kind === 'scalar' && inBlock.rest.length === 0;
-    if (isOneLine && node?.kind === 'scalar' && node.style !== 'literal' && node.style !== 'folded') {
-      const range = textRange(valueStart(this.#document, node, child), node.range.end);
-      if (range.end > range.start) return this.#session.apply([{ range, text: printed ?? inBlock.first }]);
-    }
-    return this.#fill(child, below =>
-      printValue(value, below ? { ...layout, allowsBlockScalars: false } : layout),
-    );
-  }
-
-  /** Takes the value away and writes another in its place. */
-  #fill(child: YamlParent, print: (hasCommentsBelow: boolean) => PrintedValue): boolean {
-    const path = pathOf(child);
-    const layout = layoutAt(this.#document, child.parent);
-    if (!this.#session.apply(clearValue(this.#document, child))) return false;
-    const cleared = this.#session.at(path);
-    if (cleared === undefined || cleared.value !== undefined) return false;
-    const printed = print(hasCommentsBelow(this.#document.text, cleared));
-    return this.#session.apply(fillValue(this.#document, cleared, printed, layout));
-  }
-
-  #canChangeInside(node: Collection, value: PlainValue): boolean {
-    return isFilled(value) && childrenOf(node).length > 0 && isEditable(this.#document.text, node);
-  }
-
-  #replaceEntries(path: readonly PathStep[], before: YamlMap, value: PlainObject): boolean {
-    for (const [key, child] of Object.entries(value)) {
-      const map = this.#session.at(path)?.value;
-      if (map?.kind !== 'map' || !this.#set(map, key, child, {})) return false;
-    }
-    for (const key of before.entries.map(entry => entry.key)) {
-      if (Object.hasOwn(value, key)) continue;
-      const map = this.#session.at(path)?.value;
-      const entry = map?.kind === 'map' ? entryOf(map, key) : undefined;
-      if (entry === undefined || !this.#remove(entry)) return false;
-    }
-    return true;
-  }
-
-  #replaceItems(path: readonly PathStep[], before: YamlSequence, value: readonly PlainValue[]): boolean {
-    for (const [index, child] of value.entries()) {
-      const sequence = this.#session.at(path)?.value;
-      if (sequence?.kind !== 'sequence') return false;
-      const item = sequence.items[index];
-      const isDone = item ? this.#replace(item, child) : this.#insertItem(sequence, index, child);
-      if (!isDone) return false;
-    }
-    for (let index = before.items.length - 1; index >= value.length; index--) {
-      const item = this.#session.at([...path, index]);
-      if (item === undefined || !this.#remove(item)) return false;
-    }
-    return true;
-  }
-
-  #remove(child: YamlParent): boolean {
-    const { parent } = child;
-    if (!this.#canEdit(parent) || !this.#canTakeAway(child, child.range)) return false;
-    if (parent.style === 'flow') return this.#session.apply(removeFromFlow(this.#document, child));
-    if (childrenOf(parent).length > 1) return this.#session.apply(removeFromBlock(this.#document, child));
-    if (parent.isIncomplete) return false;
-    if (parent.parent === undefined) return this.#session.apply(emptyRoot(this.#document, parent));
-    const first = parent.kind === 'map' ? '{}' : '[]';
-    return this.#fill(parent.parent, () => ({ first, rest: [], kind: 'scalar' }));
-  }
-
-  #canEdit(collection: Collection): boolean {
-    return isEditable(this.#document.text, collection) && !isShared(this.#document, collection);
-  }
-
-  #canExtend(collection: Collection): boolean {
-    return !collection.isIncomplete && this.#canEdit(collection);
-  }
-
-  #canTakeAway(child: YamlParent, range: { start: number; end: number } | undefined): boolean {
-    return !holdsUnreadLines(child) && (range === undefined || !isNeededElsewhere(this.#document, range));
-  }
-
-  /** `{}` or `[]` after a key or dash of block style: what comes into it is written in block style too. */
-  #isEmptyInBlock(collection: Collection): collection is Collection & { parent: YamlParent } {
+  #canMove(from: YamlEntry, to: YamlMap): boolean {
+    const isInside = from.range.start <= to.range.start && to.range.end <= from.range.end;
+    if (to === from.parent || isInside || entryOf(to, from.key) !== undefined) return false;
     return (
-      childrenOf(collection).length === 0 &&
-      collection.parent?.parent.style === 'block' &&
-      commentsIn(this.#document, collection.range).length === 0
+      this.#changes.canEdit(from.parent) &&
+      this.#changes.canExtend(to) &&
+      !holdsUnreadLines(from) &&
+      !holdsAnchors(from)
     );
   }
 }
