@@ -78,7 +78,8 @@ async function run({ command, counts = false }) {
   process.removeListener('exit', stop);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeListener(signal, stopOnSignal);
 
-  const lines = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)];
+  // A desktop VS Code prints the mark of the cases, U+200B, too.
+  const lines = [...output.matchAll(/^\u200b?(\d+) passed, (\d+) failed\r?$/gm)];
   const passed = lines.reduce((sum, line) => sum + Number(line[1]), 0);
   const failed = lines.reduce((sum, line) => sum + Number(line[2]), 0);
   const isBroken = code !== 0 || failed > 0 || (counts && passed === 0);
