@@ -35,8 +35,10 @@ export interface GoverningService {
   readonly name: string | null;
   /** Whether the Pods have DNS names through it. */
   readonly givesNames: boolean;
-  /** Why there are none, or what is to be known about those there are. */
-  readonly note: string | null;
+  /** Why there are none, or when those there are answer. */
+  readonly note: string;
+  /** Why there are no SRV names although there are names of Pods. */
+  readonly srvNote: string | null;
 }
 
 /** What is left after the set has one Pod fewer. */

@@ -1,0 +1,69 @@
+/** The preview of a DaemonSet. */
+import { daemonPodNamePattern } from '../identity/nameLimits.ts';
+import type { DaemonSet } from '../model/workload.ts';
+import type { PreviewContext } from './previewContext.ts';
+import type { BudgetExample, DaemonSetPreview, UpdateBudget } from './previewData.ts';
+import { nodeRequestOf } from './previewNodes.ts';
+import { counted } from './previewWords.ts';
+
+export function daemonSetPreview(set: DaemonSet, context: PreviewContext): DaemonSetPreview {
+  return {
+    kind: 'DaemonSet',
+    namespace: context.namespace,
+    name: context.name,
+    pattern: daemonPodNamePattern(context.name),
+    refused: context.refused,
+    timelines: [],
+    nodes: nodeRequestOf(set.spec.template.spec),
+    budget: budgetOf(set),
+  };
+}
+
+/** Sizes of clusters for which a percentage is worked out. */
+const EXAMPLE_NODES = [3, 10, 100];
+
+function budgetOf(set: DaemonSet): UpdateBudget {
+  const { updateStrategy, minReadySeconds } = set.spec;
+  const { maxSurge, maxUnavailable } = updateStrategy.rollingUpdate;
+  const open = [updateStrategy.type, maxSurge, maxUnavailable].some(field => field.presence === 'unknown');
+  if (open) return { summary: 'How an update goes is filled in by another program.', examples: [] };
+  if (updateStrategy.type.value === 'OnDelete') {
+    return { summary: 'A new template reaches a node when you delete its Pod there.', examples: [] };
+  }
+  const surge = maxSurge.value ?? '0';
+  const unavailable = maxUnavailable.value ?? '1';
+  const isSurging = ofNodes(surge, 100) > 0;
+  const size = isSurging ? surge : unavailable;
+  const summary = `${paceOf(size)}: ${isSurging ? SURGE : REPLACE}${availabilityOf(minReadySeconds.value ?? 0)}`;
+  const isPercentage = size.endsWith('%');
+  return {
+    summary,
+    examples: isPercentage ? EXAMPLE_NODES.map(nodes => exampleOf(nodes, unavailable, surge)) : [],
+  };
+}
+
+const SURGE = 'the new Pod starts beside the old one, which goes once the new one is ready.';
+const REPLACE = 'the old Pod goes, then the new one starts.';
+
+function availabilityOf(minReadySeconds: number): string {
+  return minReadySeconds > 0
+    ? ` A new Pod counts after it has been ready for ${counted(minReadySeconds, 'second')}.`
+    : '';
+}
+
+function paceOf(size: string): string {
+  if (size === '1') return 'One node at a time';
+  if (size === '100%') return 'All nodes at once';
+  return size.endsWith('%') ? `Up to ${size} of the nodes at a time` : `Up to ${size} nodes at a time`;
+}
+
+function exampleOf(nodes: number, unavailable: string, surge: string): BudgetExample {
+  return { nodes, maxUnavailable: ofNodes(unavailable, nodes), maxSurge: ofNodes(surge, nodes) };
+}
+
+/** A number, or a percentage of the nodes that should run a Pod, rounded up (`UnavailableCount`, `SurgeCount` in pkg/controller/daemon/util). */
+function ofNodes(written: string, nodes: number): number {
+  const percent = /^(\d+)%$/.exec(written)?.[1];
+  const count = percent === undefined ? Number(written) : Math.ceil((nodes * Number(percent)) / 100);
+  return Number.isInteger(count) ? Math.max(0, Math.min(count, nodes)) : 0;
+}
