@@ -219,7 +219,7 @@ test('a hundred thousand Pods cost no more than a few', () => {
   assert.equal(podAt(preview.naming, 99_999).claims[0]?.name, 'html-web-99999');
   assert.deepEqual(
     preview.timelines.map(({ steps, note }) => [steps.length, note]),
-    Array.from({ length: 3 }, () => [0, 'Steps are drawn for up to 300 Pods.']),
+    Array.from({ length: 3 }, () => [0, 'Steps are drawn for up to 100 Pods.']),
   );
   assert.ok(JSON.stringify(preview).length < 5000);
 });

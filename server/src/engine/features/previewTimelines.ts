@@ -15,7 +15,7 @@ import type { Timeline, TimelineId } from './previewData.ts';
 import { counted, joined } from './previewWords.ts';
 
 /** Beyond that, steps are too many to be drawn, and a simulation of every Pod would make typing wait. */
-export const MOST_SIMULATED_PODS = 300;
+export const MOST_SIMULATED_PODS = 100;
 
 const TITLES: Readonly<Record<TimelineId, string>> = {
   start: 'Start',

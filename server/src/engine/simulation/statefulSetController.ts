@@ -122,6 +122,7 @@ export class StatefulSetController {
   }
 
   #processLeaving(wanted: readonly (SimulatedPod | undefined)[], leaving: readonly SimulatedPod[]): boolean {
+    if (leaving.length === 0) return true;
     const { set } = this.#world;
     const firstUnavailable = [...wanted, ...[...leaving].reverse()].find(
       pod => pod === undefined || this.#isUnavailable(pod),
@@ -191,10 +192,16 @@ export class StatefulSetController {
   #updateStatus(): void {
     const { set, pods } = this.#world;
     const status = this.#status;
-    const staying = [...pods.values()].filter(pod => pod.deletedIn === undefined);
-    status.currentReplicas = staying.filter(pod => pod.revision === status.currentRevision).length;
-    const updated = staying.filter(pod => pod.revision === status.updateRevision).length;
-    const ready = [...pods.values()].filter(pod => pod.isReady).length;
+    let current = 0;
+    let updated = 0;
+    let ready = 0;
+    for (const pod of pods.values()) {
+      if (pod.isReady) ready++;
+      if (pod.deletedIn !== undefined) continue;
+      if (pod.revision === status.currentRevision) current++;
+      if (pod.revision === status.updateRevision) updated++;
+    }
+    status.currentReplicas = current;
     if (updated === set.replicas && ready === set.replicas && pods.size === set.replicas) {
       status.currentRevision = status.updateRevision;
       status.currentReplicas = updated;
