@@ -1,7 +1,7 @@
 /** What the API server has against a field. */
 import type { PathStep } from '../syntax/nodeAt.ts';
 
-/** The server's own types of error; the last four come before its validation. */
+/** The server's own types of error; the last five come before its validation. */
 export type FieldErrorType =
   | 'Required'
   | 'Invalid'
@@ -15,6 +15,8 @@ export type FieldErrorType =
   | 'UnknownField'
   | 'DuplicateField'
   | 'DecodeType'
+  /** The text is no YAML that the server's decoder takes; it names no field. */
+  | 'Syntax'
   | 'UnknownKind';
 
 export interface FieldError {

@@ -37,7 +37,11 @@ export function validateNotMoreThanHundredPercent(value: Decoded, path: FieldPat
   }
 }
 
-/** What the server's comparison with zero sees: a number, or the percentage. */
+/** What the server's comparison with zero sees: the percentage, or the number that the text is, or 0. */
 export function intOrPercentValue(value: Decoded): number {
-  return typeof value === 'number' ? value : (percentOf(value) ?? 0);
+  if (typeof value === 'number') return value;
+  const percent = percentOf(value);
+  if (percent !== undefined) return percent;
+  const text = textOf(value);
+  return /^[-+]?[0-9]{1,18}$/.test(text) ? Number(text) : 0;
 }

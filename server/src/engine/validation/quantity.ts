@@ -45,11 +45,10 @@ const MOST_BINARY = ((1n << 63n) - 1n) * UNIT;
 const MOST_DIGITS = 60;
 const CUT = 10n ** BigInt(MOST_DIGITS);
 
-/** Reads a quantity; undefined when it is none. Spaces around it are taken, as the server's decoder does. */
+/** Reads a quantity; undefined when it is none. */
 export function parseQuantity(text: string): Quantity | undefined {
-  const trimmed = text.trim();
-  if (trimmed === '') return undefined;
-  const match = FORM.exec(trimmed);
+  if (text === '') return undefined;
+  const match = FORM.exec(text);
   if (match === null) return undefined;
   const [, sign = '', whole = '', fraction = '', suffix = ''] = match;
   const amount = amountOf(whole, fraction, suffix);

@@ -1,0 +1,25 @@
+/** Texts that a person or a program will replace before the server sees them. */
+
+/**
+ * What people write where a value is to come: `${NAME}`, `$NAME`, `<your-name>`, `__NAME__`, `@NAME@`, `%NAME%`,
+ * `[[ name ]]` and the like. Only where the server refuses such a text is it taken for one; what it
+ * accepts is a value like any other.
+ */
+const PLACEHOLDERS: readonly RegExp[] = [
+  /\$\{[^}]*\}/,
+  /^\$[A-Za-z_]\w*$/,
+  /<[^<>\s][^<>]*>/,
+  /__[A-Za-z]\w*?__/,
+  /@@?[A-Za-z][\w.-]*@@?/,
+  /%[A-Za-z_]\w*%/,
+  /%%[^%]+%%/,
+  /\[\[[^\]]*\]\]/,
+  /\(\([^)]*\)\)/,
+  /<%[\s\S]*?%>/,
+  /\{%[\s\S]*?%\}/,
+  /\{\{[\s\S]*?\}\}/,
+];
+
+export function isPlaceholder(text: string): boolean {
+  return PLACEHOLDERS.some(pattern => pattern.test(text));
+}
