@@ -6,6 +6,7 @@ import { execPath } from 'node:process';
 import { openPage, startBrowser } from '../../scripts/host/browser.mjs';
 import { root } from '../../scripts/root.mjs';
 import { runSteps, waitUntil } from './steps.mjs';
+import { workbench } from './ui/workbench.mjs';
 
 export async function checkStart() {
   const child = spawn(execPath, [join(root, 'scripts/start.mjs'), '--no-open'], {
@@ -35,19 +36,11 @@ export async function checkStart() {
       },
       'a plain browser shows the examples and what is wrong with them': async () => {
         const page = await openPage(browser);
+        const vscode = workbench(page);
         await page.goto(address());
-        await page
-          .locator('.explorer-folders-view .monaco-list-row', { hasText: '.yaml' })
-          .first()
-          .waitFor({ timeout: 60_000 });
-        await page
-          .locator('.explorer-folders-view .monaco-list-row', { hasText: '.yaml' })
-          .first()
-          .dblclick();
-        await page
-          .locator('.monaco-editor .squiggly-error, .monaco-editor .squiggly-warning')
-          .first()
-          .waitFor();
+        await vscode.explorerRow('shop').click({ timeout: 60_000 });
+        await vscode.openFile('db.yaml');
+        await vscode.problems().waitFor();
       },
       'without its token the address is refused': async () => {
         const response = await fetch(address().replace(/&tkn=[^&]*/, ''));

@@ -8,10 +8,15 @@ import { join } from 'node:path';
 export function workbench(page) {
   const editorText = text => page.locator('.monaco-editor .view-line', { hasText: text }).first();
 
+  const explorerRow = name => page.locator('.explorer-folders-view .monaco-list-row', { hasText: name });
+
   return {
+    /** A file or folder in the explorer. */
+    explorerRow,
+
     /** Opens a file from the explorer, to stay open. */
     async openFile(name) {
-      await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).dblclick();
+      await explorerRow(name).dblclick();
       await page.locator('.tabs-container .tab', { hasText: name }).waitFor();
     },
 
@@ -23,6 +28,9 @@ export function workbench(page) {
       editorText(line)
         .locator('span span', { hasText: new RegExp(`^\\s*${word}\\s*$`) })
         .first(),
+
+    /** The count of problems in the status bar, as soon as there is one. */
+    problems: () => page.locator('[id="status.problems"]', { hasText: /[1-9]/ }),
 
     squiggle: () => page.locator('.monaco-editor .squiggly-error').first(),
 
