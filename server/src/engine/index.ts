@@ -1,13 +1,18 @@
 /** The door of the engine: all that hosts may use, as plain data and a few functions. */
 export { Analysis, type FailureListener, type FileChange } from './analysis/analysis.ts';
 export type { Diagnostic, FileEdits, ResolvedFix, ResourceId } from './analysis/diagnostic.ts';
+export { judgeManifest, type PlainVerdict } from './analysis/judgeManifest.ts';
+export type { PlacedResource } from './analysis/locateResource.ts';
 export { REASON_PLACEHOLDER } from './analysis/resolveFix.ts';
 export { type AnalysisSettings, DEFAULT_SETTINGS } from './analysis/settings.ts';
-export type { DocumentDiagnostics, FixAllOptions, Snapshot } from './analysis/snapshot.ts';
+export type { DocumentDiagnostics, FixAllOptions, PlacedPreview, Snapshot } from './analysis/snapshot.ts';
+export type { Preview } from './features/previewData.ts';
+export { type NamedPod, namedPods } from './features/previewNames.ts';
 export { allRules } from './rules/registry.ts';
 export type { Origin, RuleHead, Severity } from './rules/rule.ts';
 export { ruleUrl } from './rules/ruleUrl.ts';
 export { LineIndex, type LinePosition } from './text/lineIndex.ts';
 export { applyEdits, type TextEdit } from './text/textEdit.ts';
 export type { TextRange } from './text/textRange.ts';
+export { FEATURE_GATES } from './validation/featureGates.ts';
 export { isRelease, NEWEST_RELEASE, RELEASES, type Release, type Target } from './validation/release.ts';

@@ -42,5 +42,7 @@ export function formatSarif(report: Report): string {
       }),
     );
   }
-  return `${new SarifBuilder().addRun(run).buildSarifJsonString({ indent: true })}\n`;
+  const log = new SarifBuilder();
+  log.addRun(run);
+  return `${log.buildSarifJsonString({ indent: true })}\n`;
 }

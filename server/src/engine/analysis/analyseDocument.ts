@@ -70,7 +70,7 @@ function findInDocument(
 /** What can be said only with the other manifests at hand. */
 function findAcross(document: YamlDocument, context: DocumentContext): readonly Finding[] {
   const { settings, index, uri, onFailure } = context;
-  if (document.isTemplate) return [];
+  if (document.isTemplate || !index.isComplete) return [];
   const run = { target: settings.target, naming: settings.naming, onFailure };
   return resourcesOf(document)
     .filter(resource => isJudged(resource.root) && !isPartialResource(resource))

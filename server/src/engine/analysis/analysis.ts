@@ -17,14 +17,14 @@ export type FailureListener = (rule: string, error: unknown) => void;
 export class Analysis {
   #settings: AnalysisSettings;
   #files: ReadonlyMap<string, SourceFile> = new Map();
-  #index: ResourceIndex;
+  #isComplete = true;
+  #index: ResourceIndex | undefined;
   #snapshot: Snapshot | undefined;
   readonly #onFailure: FailureListener;
 
   constructor(settings: AnalysisSettings = DEFAULT_SETTINGS, onFailure: FailureListener = rethrow) {
     this.#settings = settings;
     this.#onFailure = onFailure;
-    this.#index = new ResourceIndex([], settings.naming);
   }
 
   /** Replaces, adds or removes files in one step. Returns whether anything that other files may read has changed. */
@@ -40,19 +40,30 @@ export class Analysis {
       isIndexStale ||= fingerprintOf(before) !== fingerprintOf(after);
     }
     this.#files = files;
-    if (isIndexStale) this.#index = new ResourceIndex(files.values(), this.#settings.naming);
+    if (isIndexStale) this.#index = undefined;
     this.#snapshot = undefined;
     return isIndexStale;
   }
 
   setSettings(settings: AnalysisSettings): void {
     this.#settings = settings;
-    this.#index = new ResourceIndex(this.#files.values(), settings.naming);
+    this.#index = undefined;
+    this.#snapshot = undefined;
+  }
+
+  /** While files are still to come, nothing is said that one of them might refute. Complete unless told otherwise. */
+  setComplete(isComplete: boolean): void {
+    if (this.#isComplete === isComplete) return;
+    this.#isComplete = isComplete;
+    this.#index = undefined;
     this.#snapshot = undefined;
   }
 
   /** The files as they are now; later changes do not touch it. */
   snapshot(): Snapshot {
+    this.#index ??= new ResourceIndex(this.#files.values(), this.#settings.naming, {
+      isComplete: this.#isComplete,
+    });
     this.#snapshot ??= new Snapshot({
       files: this.#files,
       index: this.#index,

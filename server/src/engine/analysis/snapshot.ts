@@ -1,4 +1,5 @@
 /** What hosts ask of the files as they are at one moment. Every offset that leaves it counts from the start of a file. */
+import type { Preview } from '../features/previewData.ts';
 import type { Finding } from '../rules/finding.ts';
 import { followPath } from '../syntax/nodeAt.ts';
 import { LineIndex } from '../text/lineIndex.ts';
@@ -10,7 +11,8 @@ import { analyseDocument } from './analyseDocument.ts';
 import type { FailureListener } from './analysis.ts';
 import type { Diagnostic, ResolvedFix, ResourceId } from './diagnostic.ts';
 import { fixAll } from './fixAll.ts';
-import { locateResource, type PlacedResource } from './locateResource.ts';
+import { locateResource, type PlacedResource, placedResources } from './locateResource.ts';
+import { previewResource } from './previewResource.ts';
 import { ignoreFix, resolveFix } from './resolveFix.ts';
 import type { AnalysisSettings } from './settings.ts';
 
@@ -34,6 +36,12 @@ export interface FixAllOptions {
   readonly rule?: string;
   /** Only findings that begin here, an offset range of the file. */
   readonly within?: TextRange;
+}
+
+export interface PlacedPreview {
+  /** Index of the document in its file. */
+  readonly document: number;
+  readonly preview: Preview;
 }
 
 interface Source {
@@ -130,6 +138,22 @@ export class Snapshot {
   resourceAt(uri: string, offset: number): PlacedResource | undefined {
     const file = this.file(uri);
     return file && locateResource(file, placed => containsOffset(placed.range, offset));
+  }
+
+  /** What each StatefulSet and DaemonSet of a file makes, in the order of the text. */
+  previews(uri: string): readonly PlacedPreview[] {
+    const file = this.file(uri);
+    if (file === undefined) return [];
+    return [...placedResources(file)].flatMap(placed => {
+      const preview = this.preview(uri, placed);
+      return preview ? [{ document: placed.document, preview }] : [];
+    });
+  }
+
+  /** Undefined for other kinds, and where the name is not known. */
+  preview(uri: string, { resource }: PlacedResource): Preview | undefined {
+    const { index, settings } = this.#state;
+    return previewResource(resource, { uri, index, settings });
   }
 
   #resolve(

@@ -1,0 +1,93 @@
+/** `setwise names`: the Pods, claims and DNS names that manifests will create. */
+import { createColors } from 'picocolors';
+import { Analysis, type AnalysisSettings, type NamedPod, namedPods, type Preview } from '../engine/index.ts';
+import { EXIT_CLEAN, EXIT_TROUBLE } from './exitCode.ts';
+import { readInputs } from './inputs.ts';
+import type { Terminal } from './terminal.ts';
+
+export const NAMES_FORMATS = ['text', 'json'] as const;
+
+export interface NamesOptions {
+  readonly settings: AnalysisSettings;
+  readonly format: (typeof NAMES_FORMATS)[number];
+}
+
+interface NamedResource {
+  readonly file: string;
+  readonly document: number;
+  readonly preview: Preview;
+}
+
+/** Gives the exit code. */
+export function names(
+  paths: readonly string[],
+  { settings, format }: NamesOptions,
+  terminal: Terminal,
+): number {
+  const { files, troubles } = readInputs(paths.length === 0 ? ['.'] : paths, terminal.readStandardInput);
+  for (const trouble of troubles) terminal.err(`setwise: ${trouble}\n`);
+  const analysis = new Analysis(settings);
+  analysis.applyChange(files);
+  const snapshot = analysis.snapshot();
+  const resources = files.flatMap(file =>
+    snapshot.previews(file.uri).map(({ document, preview }) => ({ file: file.name, document, preview })),
+  );
+  terminal.out(format === 'json' ? formatJson(resources) : formatText(resources, terminal));
+  return troubles.length > 0 ? EXIT_TROUBLE : EXIT_CLEAN;
+}
+
+function formatJson(resources: readonly NamedResource[]): string {
+  const listed = resources.map(({ file, document, preview }) => ({
+    kind: preview.kind,
+    namespace: preview.namespace,
+    name: preview.name,
+    file,
+    document,
+    pattern: preview.pattern,
+    refused: preview.refused,
+    pods: [...namedPods(preview)],
+  }));
+  return `${JSON.stringify({ resources: listed }, null, 2)}\n`;
+}
+
+/** More Pods than a person reads; the middle is folded. */
+const MOST_PODS = 12;
+
+function formatText(resources: readonly NamedResource[], { isColored }: Terminal): string {
+  const colors = createColors(isColored);
+  if (resources.length === 0) return 'No StatefulSet or DaemonSet here.\n';
+  const blocks = resources.map(({ file, preview }) => {
+    const head = `${colors.bold(`${preview.namespace}/${preview.name}`)}  ${preview.kind}  ${colors.dim(file)}`;
+    return [head, ...linesOf(preview)].join('\n  ');
+  });
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function linesOf(preview: Preview): readonly string[] {
+  if (preview.refused.length > 0) return [`no Pods: Kubernetes refuses ${preview.refused.join(', ')}`];
+  if (preview.kind === 'DaemonSet') return [`${preview.pattern}  ${preview.nodes.summary}`];
+  const pods: NamedPod[] = [];
+  for (const pod of namedPods(preview)) {
+    pods.push(pod);
+    if (pods.length > MOST_PODS) break;
+  }
+  const notes = preview.service.note === null ? [] : [preview.service.note];
+  if (pods.length === 0) return [preview.replicasNote ?? 'no Pods: replicas is 0', ...notes];
+  const count = preview.naming.set.replicas ?? pods.length;
+  const shown = pods.slice(0, MOST_PODS);
+  const width = Math.max(...shown.map(pod => pod.name.length));
+  const lines = shown.map(pod => {
+    const parts = [pod.name.padEnd(width), ...pod.claims.map(claimText), pod.fqdn ?? ''];
+    return parts
+      .filter(part => part !== '')
+      .join('  ')
+      .trimEnd();
+  });
+  if (count > shown.length) lines.push(`… and ${count - shown.length} more, ${preview.pattern}`);
+  const [first] = shown;
+  return [...lines, ...(first?.srv ?? []).map(name => `SRV ${name}`), ...notes];
+}
+
+function claimText({ name, storage }: NamedPod['claims'][number]): string {
+  return storage === null ? name : `${name} (${storage})`;
+}

@@ -1,0 +1,68 @@
+/** The preview of a resource, with what the workspace knows of it. */
+import { previewOf } from '../features/preview.ts';
+import type { Preview } from '../features/previewData.ts';
+import type { ServiceFacts } from '../identity/serviceFacts.ts';
+import type { Resource } from '../model/resource.ts';
+import { formatPath } from '../rules/formatPath.ts';
+import { judgeCreate } from '../validation/judge.ts';
+import { nameOf, namespaceOf } from '../workspace/naming.ts';
+import type { ResourceIndex } from '../workspace/resourceIndex.ts';
+import type { AnalysisSettings } from './settings.ts';
+
+export interface PreviewPlace {
+  readonly uri: string;
+  readonly index: ResourceIndex;
+  readonly settings: AnalysisSettings;
+}
+
+/** Undefined for other kinds, and where the name or namespace is not known here. */
+export function previewResource(
+  resource: Resource,
+  { uri, index, settings }: PreviewPlace,
+): Preview | undefined {
+  if (resource.workload === undefined) return undefined;
+  const name = nameOf(resource, settings.naming);
+  const namespace = namespaceOf(resource, settings.naming);
+  if (name === undefined || namespace === undefined) return undefined;
+  return previewOf(resource, {
+    name,
+    namespace,
+    clusterDomain: settings.naming.clusterDomain,
+    services: servicesOf(index, uri),
+    refused: refusedFields(resource, settings),
+    target: settings.target,
+  });
+}
+
+/** Fields of the set for which the API server refuses it, or what its controller would make of it. */
+function refusedFields(resource: Resource, settings: AnalysisSettings): readonly string[] {
+  const { errors, also, next, pod, claims } = judgeCreate(resource.root, settings.target);
+  const own = [...errors, ...also, ...next].map(error => error.field);
+  const made = [...pod, ...claims].map(error => formatPath(error.path));
+  return [...new Set([...own, ...made])];
+}
+
+/** Those of the same file first, then those of the same folder: of several with one name, the nearest is meant. */
+function servicesOf(index: ResourceIndex, uri: string): readonly ServiceFacts[] {
+  const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
+  const distance = (other: string) => (other === uri ? 0 : other.startsWith(folder) ? 1 : 2);
+  return [...index.ofKind('Service')]
+    .sort((a, b) => distance(a.uri) - distance(b.uri))
+    .flatMap(({ summary }) => {
+      const namespace = index.namespaceOf(summary);
+      if (summary.service === undefined || summary.name === undefined || namespace === undefined) return [];
+      const { isHeadless, selector, ports, publishNotReadyAddresses, isKnown, isSelectorKnown } =
+        summary.service;
+      return [
+        {
+          name: summary.name,
+          namespace,
+          isHeadless,
+          selector: selector === undefined ? undefined : new Map(Object.entries(selector)),
+          ports: ports.map(port => ({ ...port, name: port.name ?? '' })),
+          publishNotReadyAddresses,
+          isKnown: isKnown && isSelectorKnown,
+        },
+      ];
+    });
+}
