@@ -18,9 +18,12 @@ export class ResourceIndex {
   readonly #byKind = new Map<string, IndexedResource[]>();
   readonly #patches = new Set<string>();
   readonly #naming: NamingContext;
+  /** False while files are still to come, so that what is missing here may be in one of them. */
+  readonly isComplete: boolean;
 
-  constructor(files: Iterable<SourceFile>, naming: NamingContext) {
+  constructor(files: Iterable<SourceFile>, naming: NamingContext, { isComplete } = { isComplete: true }) {
     this.#naming = naming;
+    this.isComplete = isComplete;
     for (const file of files) {
       let ordinal = 0;
       for (const { document } of file.documents) {
