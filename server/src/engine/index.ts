@@ -3,6 +3,7 @@ export { Analysis, type FailureListener, type FileChange } from './analysis/anal
 export type { Diagnostic, FileEdits, ResolvedFix, ResourceId } from './analysis/diagnostic.ts';
 export { judgeManifest, type PlainVerdict } from './analysis/judgeManifest.ts';
 export type { PlacedResource } from './analysis/locateResource.ts';
+export type { PreviewAnswer } from './analysis/previewAt.ts';
 export { REASON_PLACEHOLDER } from './analysis/resolveFix.ts';
 export { type AnalysisSettings, DEFAULT_SETTINGS } from './analysis/settings.ts';
 export type { DocumentDiagnostics, FixAllOptions, PlacedPreview, Snapshot } from './analysis/snapshot.ts';

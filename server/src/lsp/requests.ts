@@ -59,3 +59,41 @@ export interface PreviewCandidate {
   /** 0-based line where the resource begins. */
   readonly line: number;
 }
+
+/** Sent by the server when something of it changed. `Status`. */
+export const statusNotification = 'setwise/status';
+
+export interface Status {
+  /** `indexing`: files of the workspace are being read, so nothing is said yet that depends on all of them. */
+  readonly state: 'indexing' | 'ready';
+  /** The Kubernetes release that manifests are judged for, such as `1.37`. */
+  readonly kubernetes: string;
+  /** Settings that were not understood, a sentence each. */
+  readonly problems: readonly string[];
+}
+
+/** Asked by a server that has no files of its own (in a web worker). `ReadFileParams` → `ReadFileResult`. */
+export const readFileRequest = 'setwise/readFile';
+
+export interface ReadFileParams {
+  readonly uri: string;
+  /** The largest file to read, in bytes. */
+  readonly limit: number;
+}
+
+/** The text without a byte order mark; the size of a file beyond the limit; null when there is no such text file. */
+export type ReadFileResult = string | { readonly bytes: number } | null;
+
+/** Asked by a server that has no files of its own. `FindFilesParams` → `FindFilesResult`. */
+export const findFilesRequest = 'setwise/findFiles';
+
+export interface FindFilesParams {
+  /** URI of a workspace folder. */
+  readonly folder: string;
+  /** Glob patterns over paths relative to the folder. */
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+/** URIs of files. More than asked for is no harm. */
+export type FindFilesResult = readonly string[];

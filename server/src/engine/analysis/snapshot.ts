@@ -12,6 +12,7 @@ import type { FailureListener } from './analysis.ts';
 import type { Diagnostic, ResolvedFix, ResourceId } from './diagnostic.ts';
 import { fixAll } from './fixAll.ts';
 import { locateResource, type PlacedResource, placedResources } from './locateResource.ts';
+import { findPreviewAt, type PreviewAnswer } from './previewAt.ts';
 import { previewResource } from './previewResource.ts';
 import { ignoreFix, resolveFix } from './resolveFix.ts';
 import type { AnalysisSettings } from './settings.ts';
@@ -148,6 +149,12 @@ export class Snapshot {
       const preview = this.preview(uri, placed);
       return preview ? [{ document: placed.document, preview }] : [];
     });
+  }
+
+  previewAt(uri: string, offset: number): PreviewAnswer {
+    const file = this.file(uri);
+    if (file === undefined) return { state: 'empty', reason: 'no-resource', kind: null, others: [] };
+    return findPreviewAt(file, offset, placed => this.preview(uri, placed));
   }
 
   /** Undefined for other kinds, and where the name is not known. */

@@ -1,0 +1,40 @@
+/** Starting up, the same on the desktop and in the browser. */
+import type * as vscode from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { serveFiles } from './clientFiles.ts';
+import { registerCommands } from './commands.ts';
+import { clientOptions, createOutputChannel } from './languageClient.ts';
+import { registerPreview } from './preview.ts';
+import { registerStatusItem } from './statusItem.ts';
+import { trackWorkloads } from './workloadContext.ts';
+
+/** What other extensions, and tests, get from `activate`. */
+export interface SetwiseApi {
+  readonly client: BaseLanguageClient;
+  /** The text that the preview's page shows, as the page itself has it; empty while it is closed. */
+  previewContent(): Promise<string>;
+}
+
+export async function activateWith(
+  context: vscode.ExtensionContext,
+  createClient: (options: LanguageClientOptions) => BaseLanguageClient,
+): Promise<SetwiseApi> {
+  const outputChannel = createOutputChannel();
+  const client = createClient(clientOptions(outputChannel));
+  const preview = registerPreview(context, client);
+  context.subscriptions.push(
+    outputChannel,
+    client,
+    preview,
+    serveFiles(client),
+    registerCommands(client, outputChannel),
+    registerStatusItem(client),
+    trackWorkloads(),
+  );
+  try {
+    await client.start();
+  } catch {
+    // The client has said so itself; the status item offers to try again.
+  }
+  return { client, previewContent: () => preview.content() };
+}

@@ -1,0 +1,23 @@
+/** The language client's options, the same on the desktop and in the browser. */
+import * as vscode from 'vscode';
+import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
+import { documentSelector } from './documents.ts';
+
+/** Begins the names of settings (`setwise.trace.server`), and names the diagnostics. */
+export const CLIENT_ID = 'setwise';
+export const CLIENT_NAME = 'Setwise';
+
+export function clientOptions(outputChannel: vscode.LogOutputChannel): LanguageClientOptions {
+  return {
+    documentSelector: documentSelector(),
+    outputChannel,
+    // A log is there to be opened, not to open itself.
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    diagnosticPullOptions: { onChange: true },
+    initializationOptions: { status: true },
+  };
+}
+
+export function createOutputChannel(): vscode.LogOutputChannel {
+  return vscode.window.createOutputChannel(CLIENT_NAME, { log: true });
+}

@@ -1,0 +1,133 @@
+/** The kinds of values that settings have: how each is described to an editor, and how it is read. */
+
+/** JSON Schema, as `contributes.configuration` of VS Code takes it. */
+export type SettingSchema = Readonly<Record<string, unknown>>;
+
+/** Told what was not understood, as the end of a sentence that begins with the setting's name. */
+export type Complain = (what: string) => void;
+
+export interface SettingKind<T> {
+  readonly default: T;
+  readonly schema: SettingSchema;
+  /** Never throws: what it does not understand it leaves out, and complains. `value` is never null or undefined. */
+  read(value: unknown, complain: Complain): T;
+}
+
+/** One of a few words. `normalise` undoes other ways to write them. */
+export function choice<const T extends string>(options: {
+  readonly values: readonly T[];
+  readonly default: T;
+  readonly descriptions?: readonly string[];
+  readonly normalise?: (text: string) => string;
+}): SettingKind<T> {
+  const { values, descriptions, normalise = (text: string) => text } = options;
+  return {
+    default: options.default,
+    schema: {
+      type: 'string',
+      enum: values,
+      ...(descriptions ? { markdownEnumDescriptions: descriptions } : {}),
+      default: options.default,
+    },
+    read(value, complain) {
+      const word = typeof value === 'string' || typeof value === 'number' ? normalise(String(value)) : '';
+      const found = values.find(known => known === word);
+      if (found === undefined) complain(`is ${show(value)}, which is none of ${values.join(', ')}`);
+      return found ?? options.default;
+    },
+  };
+}
+
+/** A text of a certain form, such as a DNS name. */
+export function text(options: {
+  readonly default: string;
+  readonly pattern: RegExp;
+  readonly form: string;
+}): SettingKind<string> {
+  const { pattern, form } = options;
+  return {
+    default: options.default,
+    schema: {
+      type: 'string',
+      pattern: pattern.source,
+      patternErrorMessage: `Expected ${form}.`,
+      default: options.default,
+    },
+    read(value, complain) {
+      if (typeof value === 'string' && pattern.test(value)) return value;
+      complain(`is ${show(value)}, which is not ${form}`);
+      return options.default;
+    },
+  };
+}
+
+/** A list of texts, such as glob patterns. */
+export function texts(options: { readonly default: readonly string[] }): SettingKind<readonly string[]> {
+  return {
+    default: options.default,
+    schema: { type: 'array', items: { type: 'string' }, uniqueItems: true, default: options.default },
+    read(value, complain) {
+      if (!Array.isArray(value)) {
+        complain(`is ${show(value)}, which is not a list`);
+        return options.default;
+      }
+      const items: readonly unknown[] = value;
+      for (const item of items)
+        if (typeof item !== 'string') complain(`holds ${show(item)}, which is not a text`);
+      return items.filter(item => typeof item === 'string');
+    },
+  };
+}
+
+/** Values by name; the names are known, so that an editor can offer them and a slip of the pen is noticed. */
+export function table<T>(options: {
+  readonly names: readonly { readonly name: string; readonly description?: string }[];
+  /** What a name is called in a complaint, such as `rule`. */
+  readonly noun: string;
+  readonly schema: SettingSchema;
+  readonly readValue: (value: unknown) => T | undefined;
+  /** What a value may be, such as `true or false`. */
+  readonly form: string;
+}): SettingKind<ReadonlyMap<string, T>> {
+  const known = new Set(options.names.map(({ name }) => name));
+  return {
+    default: new Map(),
+    schema: {
+      type: 'object',
+      properties: Object.fromEntries(
+        options.names.map(({ name, description }) => [
+          name,
+          { ...options.schema, ...(description ? { markdownDescription: description } : {}) },
+        ]),
+      ),
+      additionalProperties: false,
+      default: {},
+    },
+    read(value, complain) {
+      const values = new Map<string, T>();
+      if (!isRecord(value)) {
+        complain(`is ${show(value)}, which is not a table of names and values`);
+        return values;
+      }
+      for (const [name, entry] of Object.entries(value)) {
+        const read = options.readValue(entry);
+        if (!known.has(name)) complain(`names "${name}", and there is no such ${options.noun}`);
+        else if (read === undefined) complain(`sets ${name} to ${show(entry)}, which is not ${options.form}`);
+        else values.set(name, read);
+      }
+      return values;
+    },
+  };
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A value in a complaint: short, whatever it is. */
+function show(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (isRecord(value)) return 'a table';
+  const written = typeof value === 'string' ? `"${value}"` : String(value);
+  return written.length > 60 ? `${written.slice(0, 60)}…` : written;
+}

@@ -1,0 +1,166 @@
+/**
+ * Every setting, declared once: name, kind, default and description.
+ *
+ * From this table come the type, the reader, the settings page of VS Code (`contributes.configuration` in
+ * package.json) and docs/settings.md; `node scripts/generateSettings.mjs` writes the last two.
+ */
+import {
+  allRules,
+  DEFAULT_SETTINGS,
+  FEATURE_GATES,
+  NEWEST_RELEASE,
+  RELEASES,
+  ruleUrl,
+  type Severity,
+} from '../engine/index.ts';
+import { choice, isRecord, type SettingKind, table, text, texts } from './settingKinds.ts';
+
+/** Where settings live in an editor: `setwise.clusterDomain`. */
+export const SETTINGS_SECTION = 'setwise';
+
+export interface Setting<T> {
+  readonly kind: SettingKind<T>;
+  /** Markdown, one sentence per line of the array. */
+  readonly description: readonly string[];
+}
+
+const SEVERITY_CHOICES = ['off', 'hint', 'info', 'warning', 'error'] as const;
+
+const NAME = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+
+export const SETTINGS = {
+  'kubernetes.version': {
+    kind: choice({
+      values: RELEASES,
+      default: NEWEST_RELEASE,
+      // People also write what `kubectl version` prints.
+      normalise: version => /^v?(\d+\.\d+)(?:[.+-].*)?$/.exec(version.trim())?.[1] ?? version,
+    }),
+    description: [
+      'The Kubernetes release that your manifests are for.',
+      'What the API server accepts and what its controllers do differs from release to release.',
+    ],
+  },
+  'kubernetes.featureGates': {
+    kind: table<boolean>({
+      names: Object.keys(FEATURE_GATES).map(name => ({ name })),
+      noun: 'feature gate among those that change what Setwise says',
+      schema: { type: 'boolean' },
+      readValue: value => (typeof value === 'boolean' ? value : undefined),
+      form: 'true or false',
+    }),
+    description: [
+      'Feature gates that your cluster sets otherwise than its release does, such as `MaxUnavailableStatefulSet`: `true`.',
+    ],
+  },
+  clusterDomain: {
+    kind: text({
+      default: DEFAULT_SETTINGS.naming.clusterDomain,
+      pattern: new RegExp(`^${NAME}(\\.${NAME})*$`),
+      form: 'a domain such as cluster.local',
+    }),
+    description: [
+      'The DNS domain of your cluster.',
+      'The full DNS names of Pods end with it, as in `db-0.db.shop.svc.cluster.local`.',
+    ],
+  },
+  defaultNamespace: {
+    kind: text({
+      default: DEFAULT_SETTINGS.naming.defaultNamespace,
+      pattern: new RegExp(`^${NAME}$`),
+      form: 'the name of a namespace',
+    }),
+    description: ['The namespace of manifests that do not name one.'],
+  },
+  rules: {
+    kind: table<Severity | 'off'>({
+      names: allRules.map(({ id, title, severity }) => ({
+        name: id,
+        description: `${title}. By itself \`${severity}\`. [More](${ruleUrl(id)})`,
+      })),
+      noun: 'rule',
+      schema: { type: 'string', enum: SEVERITY_CHOICES },
+      readValue: value => SEVERITY_CHOICES.find(known => known === value),
+      form: `one of ${SEVERITY_CHOICES.join(', ')}`,
+    }),
+    description: [
+      'How loud a rule is, by its id, or `off`.',
+      'Rules that are not named here keep the severity that their page gives.',
+      'To silence one finding only, use its quick fix *Ignore … here*.',
+    ],
+  },
+  'files.include': {
+    kind: texts({ default: ['**/*.{yaml,yml,json}'] }),
+    description: [
+      'Files of the workspace that may hold manifests, as glob patterns relative to a workspace folder.',
+      'Of these, Setwise reads the ones that do: it looks at what is in a file, not at its name.',
+    ],
+  },
+  'files.exclude': {
+    kind: texts({ default: ['**/node_modules/**', '**/.git/**'] }),
+    description: [
+      'Files that are left alone, as glob patterns relative to a workspace folder.',
+      'They get no findings, and nothing in other files is checked against them.',
+      'Folders whose name begins with a dot are not searched either; a file in one of them is checked once you open it.',
+    ],
+  },
+  'trace.server': {
+    kind: choice({ values: ['off', 'messages', 'verbose'], default: 'off' }),
+    description: [
+      'What is written to the log of what the editor and the language server say to each other.',
+      'With `verbose` the log holds the text of your manifests.',
+    ],
+  },
+} as const satisfies Readonly<Record<string, Setting<unknown>>>;
+
+export type SettingName = keyof typeof SETTINGS;
+
+type ValueOf<S> = S extends { readonly kind: SettingKind<infer T> } ? T : never;
+
+/** The value of every setting, by its name without the section. */
+export type Settings = { readonly [Name in SettingName]: ValueOf<(typeof SETTINGS)[Name]> };
+
+/** Settings as they were understood. */
+export interface SettingsReading {
+  readonly settings: Settings;
+  /** One sentence for each thing that was not understood; its default stands. */
+  readonly problems: readonly string[];
+}
+
+/** Reads the value of the section `setwise`: nested tables or dotted names, as editors send them. Never throws. */
+export function readSettings(section: unknown): SettingsReading {
+  const problems: string[] = [];
+  const found = new Map<string, unknown>();
+  if (isRecord(section)) collect(section, '', found);
+  else if (section !== undefined && section !== null)
+    problems.push(`${SETTINGS_SECTION} is not a table of settings.`);
+
+  for (const name of found.keys()) {
+    if (!isSettingName(name)) problems.push(`Setwise has no setting ${SETTINGS_SECTION}.${name}.`);
+  }
+  const read = Object.entries(SETTINGS).map(([name, { kind }]) => {
+    const value = found.get(name);
+    const complain = (what: string) => problems.push(`${SETTINGS_SECTION}.${name} ${what}.`);
+    return [name, value === undefined || value === null ? kind.default : kind.read(value, complain)];
+  });
+  // Every name of the table has its value: `fromEntries` only forgets which.
+  return { settings: Object.fromEntries(read) as Settings, problems };
+}
+
+/** Leaves by dotted name; the value of a setting is a leaf whatever it is. */
+function collect(
+  table: Readonly<Record<string, unknown>>,
+  prefix: string,
+  found: Map<string, unknown>,
+): void {
+  for (const [key, value] of Object.entries(table)) {
+    const name = prefix + key;
+    const isGroup = Object.keys(SETTINGS).some(known => known.startsWith(`${name}.`));
+    if (isGroup && isRecord(value)) collect(value, `${name}.`, found);
+    else found.set(name, value);
+  }
+}
+
+function isSettingName(name: string): name is SettingName {
+  return Object.hasOwn(SETTINGS, name);
+}

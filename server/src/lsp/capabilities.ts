@@ -1,0 +1,26 @@
+/** What the server says it can do. */
+import { type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver';
+import { version } from '../../package.json';
+import type { ClientFeatures } from './clientFeatures.ts';
+import { CODE_ACTION_KINDS } from './codeActions.ts';
+import { DIAGNOSTIC_SOURCE } from './diagnostics.ts';
+
+export function initializeResult(client: ClientFeatures): InitializeResult {
+  return {
+    serverInfo: { name: 'setwise', version },
+    capabilities: {
+      positionEncoding: client.encoding,
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS, resolveProvider: true },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: client.changesFolders } },
+      ...(client.pullsDiagnostics ? { diagnosticProvider } : {}),
+    },
+  };
+}
+
+/** A Service in another file may be what a StatefulSet lacks. */
+const diagnosticProvider = {
+  identifier: DIAGNOSTIC_SOURCE,
+  interFileDependencies: true,
+  workspaceDiagnostics: false,
+};

@@ -1,0 +1,56 @@
+/** What can be done about the findings at the cursor, and about all of a file. */
+import {
+  type CancellationToken,
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+} from 'vscode-languageserver';
+import { normaliseUri } from '../host/uri.ts';
+import { fixAllEdit, readFixAllData } from './fixAllActions.ts';
+import { quickFixes } from './quickFixes.ts';
+import { runInSlices } from './runInSlices.ts';
+import type { Session } from './session.ts';
+
+const FIX_ALL = `${CodeActionKind.SourceFixAll}.setwise`;
+
+export const CODE_ACTION_KINDS: string[] = [CodeActionKind.QuickFix, FIX_ALL];
+
+export async function codeActions(
+  session: Session,
+  { textDocument, range, context }: CodeActionParams,
+  token: CancellationToken,
+): Promise<CodeAction[]> {
+  const { client, host, manifests } = session;
+  if (!client.takesCodeActions) return [];
+  await session.settingsRead;
+  const uri = normaliseUri(textDocument.uri);
+  const view = manifests.view();
+  // Editors ask as soon as a file is open, when its findings may still be on their way.
+  const { yieldToHost } = host;
+  const isCancelled = () => token.isCancellationRequested;
+  if ((await runInSlices(view.snapshot.analyse(uri), { yieldToHost, isCancelled })) === undefined) return [];
+
+  const actions: CodeAction[] = [];
+  if (isWanted(CodeActionKind.QuickFix, context.only)) {
+    actions.push(...quickFixes({ view, client, uri, range: view.textRange(uri, range) }));
+  }
+  // Only when asked for by name, as on save: with every move of the cursor it would be too much work.
+  if (context.only !== undefined && isWanted(FIX_ALL, context.only)) {
+    const edit = fixAllEdit({ view, client, uri });
+    if (edit) actions.push({ title: 'Fix all problems in this file', kind: FIX_ALL, edit });
+  }
+  return actions;
+}
+
+/** Computes the edit of an action that was offered without one. */
+export function resolveCodeAction({ client, manifests }: Session, action: CodeAction): CodeAction {
+  const data = readFixAllData(action.data);
+  if (data === undefined) return action;
+  const edit = fixAllEdit({ view: manifests.view(), client, ...data });
+  return edit ? { ...action, edit } : action;
+}
+
+/** Kinds are paths: asking for `source` asks for `source.fixAll.setwise` too. */
+function isWanted(kind: string, only: readonly string[] | undefined): boolean {
+  return only === undefined || only.some(wanted => `${kind}.`.startsWith(wanted === '' ? '' : `${wanted}.`));
+}

@@ -1,0 +1,10 @@
+/** The two ways in which diagnostics reach a client have this in common. */
+import type { ManifestsChange } from './manifests.ts';
+
+export interface DiagnosticsChannel {
+  /** Settings are known: findings are worth something from now on. */
+  start(): void;
+  changed(change: ManifestsChange): void;
+  /** @param clientUri The closed file as the client writes it. */
+  closed(uri: string, clientUri: string): void;
+}

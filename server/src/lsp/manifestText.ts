@@ -1,0 +1,18 @@
+/** Telling, from the bare text and fast, which files are worth parsing: Kubernetes is known by content, not by name. */
+
+/** A line with a `kind`, in YAML or JSON, at any depth (a `List` has its items inside). */
+const KIND = /(?:^|[\s{,"'-])kind["']?\s*:/;
+
+/** Kinds that Setwise judges, or that what it judges refers to. */
+const KIND_OF_INTEREST =
+  /(?:^|[\s{,"'-])kind["']?\s*:\s*["']?(?:StatefulSet|DaemonSet|Service|PersistentVolumeClaim|ConfigMap|Kustomization|\w*List)\b/;
+
+/** Whether a file in an editor may be a manifest, finished or not, its kind spelt right or not. */
+export function mayBeManifest(text: string): boolean {
+  return KIND.test(text);
+}
+
+/** Whether a file of the workspace holds something that findings in other files may depend on. */
+export function isOfInterest(text: string): boolean {
+  return KIND_OF_INTEREST.test(text);
+}

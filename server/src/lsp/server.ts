@@ -1,0 +1,76 @@
+/** The language server: which messages it understands, and who answers each. */
+import type { Connection } from 'vscode-languageserver';
+import type { Host } from '../host/fileSystem.ts';
+import { normaliseUri } from '../host/uri.ts';
+import { initializeResult } from './capabilities.ts';
+import { codeActions, resolveCodeAction } from './codeActions.ts';
+import { makeGuard } from './guard.ts';
+import { answerPreview, NO_PREVIEW } from './preview.ts';
+import { documentDiagnostics, NO_DIAGNOSTICS } from './pullDiagnostics.ts';
+import { type PreviewParams, type PreviewResult, previewRequest } from './requests.ts';
+import { Session } from './session.ts';
+
+/** Serves one client until it says goodbye. */
+export function startServer(connection: Connection, host: Host): void {
+  connection.onInitialize(params => {
+    const session = new Session(connection, host, params);
+    listenToChanges(connection, session);
+    answerQuestions(connection, session);
+    return initializeResult(session.client);
+  });
+  connection.listen();
+}
+
+function listenToChanges(connection: Connection, session: Session): void {
+  const { diagnostics, files, manifests } = session;
+  const guard = makeGuard(session.log);
+
+  connection.onInitialized(guard('initialized', undefined, () => session.start()));
+  connection.onDidOpenTextDocument(
+    guard('textDocument/didOpen', undefined, ({ textDocument }) => manifests.open(textDocument)),
+  );
+  connection.onDidChangeTextDocument(
+    guard('textDocument/didChange', undefined, ({ textDocument: { uri, version }, contentChanges }) =>
+      manifests.change(normaliseUri(uri), version, contentChanges),
+    ),
+  );
+  connection.onDidCloseTextDocument(
+    guard('textDocument/didClose', undefined, ({ textDocument }) => {
+      const uri = normaliseUri(textDocument.uri);
+      manifests.close(uri);
+      diagnostics.closed(uri, textDocument.uri);
+      return files.reload(uri);
+    }),
+  );
+  connection.onDidChangeWatchedFiles(
+    guard('workspace/didChangeWatchedFiles', undefined, ({ changes }) => files.onWatched(changes)),
+  );
+  connection.onDidChangeConfiguration(
+    guard('workspace/didChangeConfiguration', undefined, ({ settings }) => session.settingsChanged(settings)),
+  );
+  if (session.client.changesFolders) {
+    connection.workspace.onDidChangeWorkspaceFolders(
+      guard('workspace/didChangeWorkspaceFolders', undefined, change => session.foldersChanged(change)),
+    );
+  }
+}
+
+function answerQuestions(connection: Connection, session: Session): void {
+  const guard = makeGuard(session.log);
+
+  connection.languages.diagnostics.on(
+    guard('textDocument/diagnostic', NO_DIAGNOSTICS, ({ textDocument }, token) =>
+      documentDiagnostics(session, textDocument.uri, token),
+    ),
+  );
+  connection.onCodeAction(
+    guard('textDocument/codeAction', [], (params, token) => codeActions(session, params, token)),
+  );
+  connection.onCodeActionResolve(action =>
+    guard('codeAction/resolve', action, () => resolveCodeAction(session, action))(action),
+  );
+  connection.onRequest<PreviewResult, void>(
+    previewRequest,
+    guard('setwise/preview', NO_PREVIEW, (params: PreviewParams) => answerPreview(session, params)),
+  );
+}

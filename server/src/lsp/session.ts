@@ -1,0 +1,145 @@
+/** What the handlers of one connection share. */
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type Disposable,
+  type InitializeParams,
+  WatchKind,
+  type WorkspaceFoldersChangeEvent,
+} from 'vscode-languageserver';
+import { toAnalysisSettings } from '../config/analysisSettings.ts';
+import { SETTINGS_SECTION } from '../config/settings.ts';
+import type { Host } from '../host/fileSystem.ts';
+import { normaliseUri } from '../host/uri.ts';
+import { type ClientFeatures, readClientFeatures } from './clientFeatures.ts';
+import { fetchSettings } from './clientSettings.ts';
+import type { DiagnosticsChannel } from './diagnosticsChannel.ts';
+import { errorText } from './errorText.ts';
+import type { Log } from './log.ts';
+import { Manifests } from './manifests.ts';
+import { PullDiagnostics } from './pullDiagnostics.ts';
+import { PushDiagnostics } from './pushDiagnostics.ts';
+import { type Status, statusNotification } from './requests.ts';
+import { WorkspaceFiles } from './workspaceFiles.ts';
+
+export class Session {
+  readonly client: ClientFeatures;
+  readonly log: Log;
+  readonly host: Host;
+  readonly manifests: Manifests;
+  readonly files: WorkspaceFiles;
+  readonly diagnostics: DiagnosticsChannel;
+  /** Until then nobody knows which Kubernetes manifests are for, or which rules are on. */
+  readonly settingsRead: Promise<void>;
+  readonly #connection: Connection;
+  #given: unknown;
+  #include: readonly string[] = [];
+  #watch: Promise<Disposable> | undefined;
+  #status: Status = { state: 'indexing', kubernetes: '', problems: [] };
+  #onSettingsRead: () => void = () => {};
+
+  constructor(connection: Connection, host: Host, params: InitializeParams) {
+    this.#connection = connection;
+    this.#given = params.initializationOptions;
+    this.host = host;
+    this.log = connection.console;
+    this.client = readClientFeatures(params);
+    this.settingsRead = new Promise(resolve => {
+      this.#onSettingsRead = resolve;
+    });
+    this.manifests = new Manifests({
+      encoding: this.client.encoding,
+      onFailure: failOnce(this.log),
+      onChange: change => this.diagnostics.changed(change),
+    });
+    this.files = new WorkspaceFiles({ host, manifests: this.manifests, log: this.log });
+    this.files.setFolders(foldersOf(params));
+    const { client, manifests } = this;
+    const onError = (error: unknown) => this.log.error(`Sending diagnostics failed. ${errorText(error)}`);
+    this.diagnostics = client.pullsDiagnostics
+      ? new PullDiagnostics({ connection, onError })
+      : new PushDiagnostics({ connection, client, host, manifests, onError });
+  }
+
+  /** Reads the settings, then the workspace. Open files are judged as soon as the settings are there. */
+  async start(): Promise<void> {
+    await this.#readSettings();
+    this.#onSettingsRead();
+    this.diagnostics.start();
+    if (this.client.registersConfiguration) {
+      const section = SETTINGS_SECTION;
+      await this.#connection.client.register(DidChangeConfigurationNotification.type, { section });
+    }
+    await this.#watchFiles();
+    await this.files.search();
+    this.manifests.complete();
+    this.#tell({ state: 'ready' });
+  }
+
+  /** @param given The settings, from clients that send them along. */
+  async settingsChanged(given: unknown): Promise<void> {
+    this.#given = given ?? this.#given;
+    const include = this.#include.join();
+    await this.#readSettings();
+    if (this.#include.join() !== include) await this.#watchFiles();
+    await this.files.search();
+  }
+
+  async foldersChanged({ added, removed }: WorkspaceFoldersChangeEvent): Promise<void> {
+    const gone = new Set(removed.map(({ uri }) => normaliseUri(uri)));
+    const kept = this.files.folders.filter(folder => !gone.has(folder));
+    this.files.setFolders([...kept, ...added.map(({ uri }) => uri)]);
+    await this.files.search();
+  }
+
+  async #readSettings(): Promise<void> {
+    const { client, files, manifests } = this;
+    const { settings, problems } = await fetchSettings({
+      connection: this.#connection,
+      client,
+      given: this.#given,
+    });
+    for (const problem of problems) this.log.warn(problem);
+    this.#include = settings['files.include'];
+    files.setGlobs({ include: this.#include, exclude: settings['files.exclude'] });
+    manifests.configure(toAnalysisSettings(settings), uri => files.isExcluded(uri));
+    this.#tell({ kubernetes: settings['kubernetes.version'], problems });
+  }
+
+  async #watchFiles(): Promise<void> {
+    if (!this.client.watchesFiles) return;
+    (await this.#watch)?.dispose();
+    this.#watch = this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: [
+        ...this.#include.map(glob => ({
+          globPattern: glob.startsWith('**/') ? glob : `**/${glob}`,
+          kind: WatchKind.Create | WatchKind.Change,
+        })),
+        // Of a folder that is deleted, editors tell its own name only.
+        { globPattern: '**/*', kind: WatchKind.Delete },
+      ],
+    });
+    await this.#watch;
+  }
+
+  #tell(news: Partial<Status>): void {
+    this.#status = { ...this.#status, ...news };
+    if (this.client.wantsStatus) void this.#connection.sendNotification(statusNotification, this.#status);
+  }
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
+  return rootUri ? [rootUri] : [];
+}
+
+/** A rule that fails, fails with every keystroke: the first time says it all. */
+function failOnce(log: Log): (rule: string, error: unknown) => void {
+  const told = new Set<string>();
+  return (rule, error) => {
+    if (told.has(rule)) return;
+    told.add(rule);
+    log.error(`The rule ${rule} failed; the others go on. ${errorText(error)}`);
+  };
+}

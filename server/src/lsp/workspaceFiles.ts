@@ -1,0 +1,133 @@
+/** Reads the files of the workspace into the engine and keeps up with what happens to them on disk. */
+import { FileChangeType, type FileEvent } from 'vscode-languageserver';
+import type { FileGlobs, Host } from '../host/fileSystem.ts';
+import { compileGlobs } from '../host/globs.ts';
+import { normaliseUri, pathBelow } from '../host/uri.ts';
+import type { Log } from './log.ts';
+import type { Manifests } from './manifests.ts';
+
+/** In bytes. Larger files are dumps and generated bundles; parsing one would keep everyone waiting. */
+const LARGEST_FILE = 1024 * 1024;
+/** How many files are asked for at once: a worker waits for its client with each. */
+const READS_AT_ONCE = 16;
+
+export interface WorkspaceFilesOptions {
+  readonly host: Host;
+  readonly manifests: Manifests;
+  readonly log: Log;
+}
+
+export class WorkspaceFiles {
+  readonly #options: WorkspaceFilesOptions;
+  #folders: readonly string[] = [];
+  #globs: FileGlobs = { include: [], exclude: [] };
+  #matcher = compileGlobs(this.#globs);
+  #known = new Set<string>();
+  #search = 0;
+  #reads = 0;
+  /** The last read of each file that is on its way: an older one that comes in later is out of date. */
+  readonly #latestReads = new Map<string, number>();
+
+  constructor(options: WorkspaceFilesOptions) {
+    this.#options = options;
+  }
+
+  get folders(): readonly string[] {
+    return this.#folders;
+  }
+
+  setFolders(folders: readonly string[]): void {
+    this.#folders = folders.map(normaliseUri);
+  }
+
+  setGlobs(globs: FileGlobs): void {
+    this.#globs = globs;
+    this.#matcher = compileGlobs(globs);
+  }
+
+  /** Whether the settings leave the file alone. */
+  isExcluded(uri: string): boolean {
+    return this.#paths(uri).some(path => this.#matcher.isExcluded(path));
+  }
+
+  /** Searches all folders, reads what is there and forgets what is not; a later call takes over. */
+  async search(): Promise<void> {
+    const search = ++this.#search;
+    const found = new Set<string>();
+    let batch: string[] = [];
+    for (const folder of this.#folders) {
+      for await (const uri of this.#options.host.fileSystem.findFiles(folder, this.#globs)) {
+        if (search !== this.#search) return;
+        if (found.has(uri)) continue;
+        found.add(uri);
+        batch.push(uri);
+        if (batch.length < READS_AT_ONCE) continue;
+        await this.#readAll(batch);
+        batch = [];
+      }
+    }
+    await this.#readAll(batch);
+    if (search !== this.#search) return;
+    for (const uri of this.#known) if (!found.has(uri)) this.#options.manifests.setDiskText(uri, undefined);
+    this.#known = found;
+  }
+
+  /** Reads a file that has changed or was closed; one that is no part of the workspace is forgotten. */
+  async reload(uri: string): Promise<void> {
+    if (this.#paths(uri).some(path => this.#matcher.isSearched(path))) await this.#readAll([uri]);
+    else this.#forget(uri);
+  }
+
+  async onWatched(changes: readonly FileEvent[]): Promise<void> {
+    const changed = new Set<string>();
+    for (const { uri: clientUri, type } of changes) {
+      const uri = normaliseUri(clientUri);
+      if (type === FileChangeType.Deleted) this.#forgetTree(uri);
+      else changed.add(uri);
+    }
+    for (const uri of changed) await this.reload(uri);
+  }
+
+  async #readAll(uris: readonly string[]): Promise<void> {
+    const { host, manifests } = this.#options;
+    const reads = uris.map(uri => ({ uri, text: this.#read(uri) }));
+    for (const { uri, text } of reads) {
+      const read = await text;
+      if (!read.isLatest) continue;
+      this.#known.add(uri);
+      manifests.setDiskText(uri, read.text);
+      // One file at a time: whoever types comes in between.
+      await host.yieldToHost();
+    }
+  }
+
+  async #read(uri: string): Promise<{ readonly text: string | undefined; readonly isLatest: boolean }> {
+    const { host, log } = this.#options;
+    const read = ++this.#reads;
+    this.#latestReads.set(uri, read);
+    const content = await host.fileSystem.readFile(uri, LARGEST_FILE);
+    const isLatest = this.#latestReads.get(uri) === read;
+    if (isLatest) this.#latestReads.delete(uri);
+    if (typeof content !== 'object') return { text: content, isLatest };
+    if (isLatest) log.info(`${uri} is not read: it has ${content.bytes} bytes, more than ${LARGEST_FILE}.`);
+    return { text: undefined, isLatest };
+  }
+
+  /** Editors tell of a folder that is gone, not of each file in it. */
+  #forgetTree(uri: string): void {
+    for (const known of this.#known) {
+      if (known === uri || known.startsWith(`${uri}/`)) this.#forget(known);
+    }
+  }
+
+  #forget(uri: string): void {
+    this.#latestReads.delete(uri);
+    this.#known.delete(uri);
+    this.#options.manifests.setDiskText(uri, undefined);
+  }
+
+  /** The file's path below each folder that holds it. */
+  #paths(uri: string): readonly string[] {
+    return this.#folders.flatMap(folder => pathBelow(folder, uri) ?? []);
+  }
+}
