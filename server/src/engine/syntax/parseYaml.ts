@@ -33,9 +33,15 @@ import type {
 /** Every repair takes one unfinished line out; a person types in one or two places. */
 const MOST_REPAIRS = 4;
 
+export interface ParseOptions {
+  /** The text is what the server gets: nothing in it is repaired, and no `{{ … }}` is a template action. */
+  readonly literal?: boolean;
+}
+
 /** Parses the text of one document (see `splitDocuments`). Never throws. */
-export function parseYaml(text: string): YamlDocument {
+export function parseYaml(text: string, { literal = false }: ParseOptions = {}): YamlDocument {
   const plain = compose(text);
+  if (literal) return build(text, text, plain, [], false);
   const isTemplate =
     text.includes('{{') && (plain.errors.length > 0 || holdsAction(text, plain.document?.contents));
   if (plain.errors.length === 0 && !isTemplate) return build(text, text, plain, [], false);
@@ -147,14 +153,15 @@ class TreeBuilder {
     const comments: TextRange[] = [];
     if (!this.#text.includes('#')) return comments;
     const scalars = this.#scalars.sort((a, b) => a.start - b.start);
+    const begin = /(?<=^|\s)#[^\r\n]*/gm;
     let index = 0;
-    for (const match of this.#text.matchAll(/(?<=^|[\s])#[^\r\n]*/gm)) {
+    for (let match = begin.exec(this.#text); match !== null; match = begin.exec(this.#text)) {
       const start = match.index;
       while (index < scalars.length && (scalars[index]?.end ?? 0) <= start) index++;
       const scalar = scalars[index];
-      const isInside = scalar !== undefined && scalar.start <= start;
-      const isInPrevious = comments.length > 0 && (comments.at(-1)?.end ?? 0) > start;
-      if (!isInside && !isInPrevious) comments.push(textRange(start, start + match[0].length));
+      // A `#` in quotes says nothing about what follows the quotes on that line.
+      if (scalar !== undefined && scalar.start <= start) begin.lastIndex = scalar.end;
+      else comments.push(textRange(start, start + match[0].length));
     }
     return comments;
   }

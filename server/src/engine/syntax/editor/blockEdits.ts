@@ -2,8 +2,9 @@
  * Changes of block collections and of values in block context, as edits of the text.
  *
  * Every function works on the document as it stands and either gives all edits of a change or undefined.
+ * Lines end with `\n`; the session writes the document's own line ends.
  */
-import { columnAt, lineBreakOf, lineEndAt, lineStartAt, nextLineAt, startsLine } from '../../text/lines.ts';
+import { columnAt, lineEndAt, lineStartAt, nextLineAt, startsLine } from '../../text/lines.ts';
 import { type TextRange, textRange } from '../../text/textRange.ts';
 import type { YamlDocument, YamlParent } from '../yamlTree.ts';
 import type { PieceEdit } from './pieceTable.ts';
@@ -63,9 +64,9 @@ function isAtColumnOfKey(text: string, collection: Collection): boolean {
 function insertBefore(text: string, child: YamlParent, lines: readonly string[]): Edits {
   const start = startOf(child);
   const indented = indentLines(lines, columnAt(text, start));
-  if (startsLine(text, start)) return [insertion(headStart(text, child), joinLines(text, indented))];
+  if (startsLine(text, start)) return [insertion(headStart(text, child), joinLines(indented))];
   // The first entry of an item stands behind the dash, where the new one now goes.
-  return [insertion(start, joinLines(text, indented).trimStart() + ' '.repeat(columnAt(text, start)))];
+  return [insertion(start, joinLines(indented).trimStart() + ' '.repeat(columnAt(text, start)))];
 }
 
 /**
@@ -85,7 +86,7 @@ export function removeFromBlock(
   const range = moved === undefined ? region : textRange(Math.min(region.start, moved.start), region.end);
   const kept = keptComments(document, range, moved);
   if (kept.length === 0 && wouldJoinKeptLines(text, child, region.end)) return undefined;
-  return [{ range, text: joinLines(text, indentLines(kept, column)) }];
+  return [{ range, text: joinLines(indentLines(kept, column)) }];
 }
 
 /** The first of several entries behind a dash: the next one takes its place. */
@@ -102,7 +103,7 @@ function removeBehindDash(
   const kept = keptComments(document, range, moved);
   const lineStart = lineStartAt(text, range.start);
   const column = text.slice(lineStart).search(/\S/);
-  return [insertion(lineStart, joinLines(text, indentLines(kept, column))), { range, text: '' }];
+  return [insertion(lineStart, joinLines(indentLines(kept, column))), { range, text: '' }];
 }
 
 /** Whether empty lines below would become part of a block scalar above that keeps its empty lines. */
@@ -136,14 +137,13 @@ export function clearValue(document: YamlDocument, child: YamlParent, moved?: Te
   const below = comments
     .filter(comment => comment.start >= firstLineEnd)
     .map(comment => sliceOf(text, comment));
-  const lineBreak = lineBreakOf(text);
   return [
     {
       range,
       text:
         beside.map(comment => ` ${comment}`).join('') +
         indentLines(below, commentColumn(text, child))
-          .map(line => lineBreak + line)
+          .map(line => `\n${line}`)
           .join(''),
     },
   ];
@@ -198,7 +198,7 @@ export function emptyRoot(document: YamlDocument, root: Collection, moved?: Text
   if (only === undefined || !startsLine(text, startOf(only))) return undefined;
   const range = textRange(lineStartAt(text, startOf(only)), nextLineAt(text, lastLineOf(text, only, 1)));
   const kept = keptComments(document, range, moved);
-  return [{ range, text: joinLines(text, [...kept, root.kind === 'map' ? '{}' : '[]']) }];
+  return [{ range, text: joinLines([...kept, root.kind === 'map' ? '{}' : '[]']) }];
 }
 
 function keptComments(
@@ -224,14 +224,12 @@ function insertion(offset: number, text: string): PieceEdit {
 }
 
 /** Lines with their ends. */
-function joinLines(text: string, lines: readonly string[]): string {
-  const lineBreak = lineBreakOf(text);
-  return lines.map(line => line + lineBreak).join('');
+function joinLines(lines: readonly string[]): string {
+  return lines.map(line => `${line}\n`).join('');
 }
 
 /** New lines below the line of the offset; a text without a final line end stays so. */
 function insertLinesBelow(text: string, offset: number, lines: readonly string[]): PieceEdit {
-  if (text.indexOf('\n', offset) !== -1) return insertion(nextLineAt(text, offset), joinLines(text, lines));
-  const lineBreak = lineBreakOf(text);
-  return insertion(text.length, lines.map(line => lineBreak + line).join(''));
+  if (text.indexOf('\n', offset) !== -1) return insertion(nextLineAt(text, offset), joinLines(lines));
+  return insertion(text.length, lines.map(line => `\n${line}`).join(''));
 }

@@ -1,5 +1,5 @@
 /** Comments on a line of their own above what they are about. */
-import { lineBreakOf, lineEndAt, lineStartAt } from '../../text/lines.ts';
+import { lineEndAt, lineStartAt } from '../../text/lines.ts';
 import { textRange } from '../../text/textRange.ts';
 import type { YamlDocument, YamlParent } from '../yamlTree.ts';
 import type { PieceEdit } from './pieceTable.ts';
@@ -23,7 +23,7 @@ export function insertCommentAbove(
   const above =
     start === 0 ? undefined : text.slice(lineStartAt(text, start - 1), lineEndAt(text, start - 1));
   if (above?.trimEnd() === written) return [];
-  return [{ range: textRange(start, start), text: written + lineBreakOf(text) }];
+  return [{ range: textRange(start, start), text: `${written}\n` }];
 }
 
 /** The start of the child, or of the outermost flow collection around it. */

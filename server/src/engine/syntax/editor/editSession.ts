@@ -1,4 +1,5 @@
 /** A document under change: the present text and its parse, and what became of the nodes of the original. */
+import { lineBreakOf } from '../../text/lines.ts';
 import type { TextEdit } from '../../text/textEdit.ts';
 import { type TextRange, textRange } from '../../text/textRange.ts';
 import { followPath, type PathStep } from '../nodeAt.ts';
@@ -8,12 +9,14 @@ import { type PieceEdit, PieceTable } from './pieceTable.ts';
 import { type Collection, childrenOf, startOf } from './places.ts';
 
 export class EditSession {
+  readonly #lineBreak: string;
   #pieces: PieceTable;
   /** Of the present text; absent until someone asks, as most fixes are one change and need no second parse. */
   #parsed: YamlDocument | undefined;
   #isChanged = false;
 
   constructor(document: YamlDocument) {
+    this.#lineBreak = lineBreakOf(document.text);
     this.#parsed = document;
     this.#pieces = PieceTable.of(document.text);
   }
@@ -29,11 +32,13 @@ export class EditSession {
     return this.#pieces.edits();
   }
 
-  /** Applies edits of the present text; false when there are none to apply because the change is not possible. */
+  /** Applies edits of the present text, with the line ends of the original; false when there are none to apply because the change is not possible. */
   apply(edits: readonly PieceEdit[] | undefined): boolean {
     if (edits === undefined) return false;
     if (edits.length === 0) return true;
-    this.#pieces = this.#pieces.apply(edits);
+    this.#pieces = this.#pieces.apply(
+      edits.map(edit => ({ ...edit, text: edit.text.replace(/\r?\n/g, this.#lineBreak) })),
+    );
     this.#parsed = undefined;
     this.#isChanged = true;
     return true;

@@ -1,5 +1,5 @@
 /** Changes inside `{}` and `[]`, as edits of the text. Each gives all edits of a change, or undefined. */
-import { columnAt, lineBreakOf, lineEndAt, lineStartAt, nextLineAt, startsLine } from '../../text/lines.ts';
+import { columnAt, lineEndAt, lineStartAt, nextLineAt, startsLine } from '../../text/lines.ts';
 import { textRange } from '../../text/textRange.ts';
 import type { YamlDocument, YamlNode, YamlParent } from '../yamlTree.ts';
 import type { PieceEdit } from './pieceTable.ts';
@@ -20,7 +20,7 @@ export function insertIntoFlow(
   const last = children.at(-1);
   if (next !== undefined) {
     const start = flowStart(document, next);
-    const separator = startsLine(text, start) ? lineBreakOf(text) + ' '.repeat(columnAt(text, start)) : ' ';
+    const separator = startsLine(text, start) ? `\n${' '.repeat(columnAt(text, start))}` : ' ';
     return [insertion(start, `${printed},${separator}`)];
   }
   if (last === undefined) {
@@ -37,7 +37,7 @@ export function insertIntoFlow(
   const comma = commaAfter(text, end);
   const hasCommaBesideIt = comma !== undefined && comma < lineEndAt(text, end);
   if (comma !== undefined && !hasCommaBesideIt) return [insertion(end, `, ${printed}`)];
-  const line = `${lineBreakOf(text)}${' '.repeat(columnAt(text, start))}${printed}`;
+  const line = `\n${' '.repeat(columnAt(text, start))}${printed}`;
   const below = insertion(lineEndAt(text, end), comma === undefined ? line : `${line},`);
   return comma === undefined ? [insertion(end, ','), below] : [below];
 }
