@@ -14,6 +14,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { type TextRange, textRange } from '../text/textRange.ts';
+import { foldMarks, joinLines } from './joinLines.ts';
 import { repairText } from './repairText.ts';
 import { maskTemplate, UNKNOWN_CHARACTER } from './templateMask.ts';
 import type {
@@ -40,33 +41,44 @@ export interface ParseOptions {
 
 /** Parses the text of one document (see `splitDocuments`). Never throws. */
 export function parseYaml(text: string, { literal = false }: ParseOptions = {}): YamlDocument {
-  const plain = compose(text);
-  if (literal) return build(text, text, plain, [], false);
+  const plain = composeLeniently(text);
+  if (literal) return build(text, plain, [], false);
   const isTemplate =
     text.includes('{{') && (plain.errors.length > 0 || holdsAction(text, plain.document?.contents));
-  if (plain.errors.length === 0 && !isTemplate) return build(text, text, plain, [], false);
+  if (plain.errors.length === 0 && !isTemplate) return build(text, plain, [], false);
 
   const masked = isTemplate ? maskTemplate(text) : { text, holes: [] };
-  let readable = masked.text;
   let holes: readonly number[] = masked.holes;
-  let composed = isTemplate ? compose(readable) : plain;
+  let composed = isTemplate ? composeLeniently(masked.text) : plain;
   // What is wrong is told of the text as written; the repaired text only gives the tree.
   const errors = composed.errors;
   for (let round = 0; round < MOST_REPAIRS && composed.errors.length > 0; round++) {
-    const repaired = repairText(readable, composed.errors);
+    const repaired = repairText(composed.readable, composed.errors);
     if (repaired === undefined) break;
     const next = compose(repaired.text);
     if (next.errors.length > composed.errors.length) break;
-    readable = repaired.text;
     holes = [...holes, ...repaired.holes];
     composed = next;
   }
-  return build(text, readable, { ...composed, errors }, holes, isTemplate);
+  return build(text, { ...composed, errors }, holes, isTemplate);
 }
 
 interface Composed {
+  /** What the parser was given, as long as the text. */
+  readonly readable: string;
+  /** The same with its comments. */
+  readonly commented: string;
   readonly document: Document.Parsed | undefined;
   readonly errors: readonly YamlError[];
+}
+
+/** Reads as the server's decoder does, which is less strict about lines inside quotes and brackets. */
+function composeLeniently(text: string): Composed {
+  // The parser knows no lone carriage return as a line end; the decoder does.
+  const strict = compose(text.replace(/\r(?!\n)/g, '\n'));
+  if (strict.errors.length === 0) return strict;
+  const lenient = compose(joinLines(text));
+  return lenient.errors.length < strict.errors.length ? { ...lenient, commented: text } : strict;
 }
 
 function compose(text: string): Composed {
@@ -80,7 +92,7 @@ function compose(text: string): Composed {
       errors.push({ code: error.code, range: clampRange(error.pos[0], error.pos[1], text) });
     }
   }
-  return { document: first, errors };
+  return { readable: text, commented: text, document: first, errors };
 }
 
 function clampRange(start: number, end: number, text: string): TextRange {
@@ -100,18 +112,17 @@ function holdsAction(text: string, node: unknown): boolean {
 
 function build(
   text: string,
-  readable: string,
   composed: Composed,
   holes: readonly number[],
   isTemplate: boolean,
 ): YamlDocument {
-  const builder = new TreeBuilder(readable, holes);
+  const builder = new TreeBuilder(composed.readable, holes);
   const contents = composed.document?.contents;
   return {
     text,
     root: contents ? builder.node(contents as Node, undefined) : undefined,
     errors: composed.errors,
-    comments: builder.comments(),
+    comments: builder.comments(composed.commented),
     isTemplate,
   };
 }
@@ -149,13 +160,13 @@ class TreeBuilder {
   }
 
   /** A `#` outside of every scalar begins a comment when it starts a line or follows white space. */
-  comments(): readonly TextRange[] {
+  comments(text: string): readonly TextRange[] {
     const comments: TextRange[] = [];
-    if (!this.#text.includes('#')) return comments;
+    if (!text.includes('#')) return comments;
     const scalars = this.#scalars.sort((a, b) => a.start - b.start);
     const begin = /(?<=^|\s)#[^\r\n]*/gm;
     let index = 0;
-    for (let match = begin.exec(this.#text); match !== null; match = begin.exec(this.#text)) {
+    for (let match = begin.exec(text); match !== null; match = begin.exec(text)) {
       const start = match.index;
       while (index < scalars.length && (scalars[index]?.end ?? 0) <= start) index++;
       const scalar = scalars[index];
@@ -251,7 +262,7 @@ class TreeBuilder {
 
   #scalar(source: Scalar, parent: YamlParent | undefined): YamlScalar {
     const range = this.#range(source);
-    const text = typeof source.value === 'string' ? source.value : String(source.value ?? '');
+    const text = foldMarks(typeof source.value === 'string' ? source.value : String(source.value ?? ''));
     const scalar: YamlScalar = {
       kind: 'scalar',
       text,

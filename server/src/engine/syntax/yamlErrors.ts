@@ -1,0 +1,117 @@
+/**
+ * What is wrong with a text, as the server's decoder sees it.
+ *
+ * The decoder of the API server (go-yaml v2 behind sigs.k8s.io/yaml) and the parser here disagree in places: lines of
+ * quoted scalars and flow collections may stand anywhere for the decoder (`parseYaml` reads them so), while it refuses
+ * some characters, escapes and aliases that the parser lets pass. Each was put to the decoder of Kubernetes 1.37.
+ */
+import { type TextRange, textRange } from '../text/textRange.ts';
+import type { YamlDocument, YamlNode } from './yamlTree.ts';
+
+export interface SyntaxFault {
+  /** Kebab case, Setwise's own. */
+  readonly code: string;
+  /** A sentence, ending with a full stop. */
+  readonly message: string;
+  /** Relative to the document; may be empty at the end of the text. */
+  readonly range: TextRange;
+}
+
+/** Only what the server's decoder refuses, in the order of the text. */
+export function syntaxFaults(document: YamlDocument): readonly SyntaxFault[] {
+  const faults = document.errors.map(({ code, range }) => {
+    const [name, message] = MESSAGES[code] ?? ['unreadable', 'Kubernetes cannot read the YAML here.'];
+    return { code: name, message, range };
+  });
+  faults.push(...characterFaults(document.text), ...directiveFaults(document.text));
+  if (document.root !== undefined) collectNodeFaults(document.root, document.text, faults);
+  return faults.sort((a, b) => a.range.start - b.range.start);
+}
+
+/** By the parser's codes; what follows is the name of the fault and the sentence. */
+const MESSAGES: Readonly<Record<string, readonly [string, string]>> = {
+  BAD_INDENT: ['indentation', 'This line is not indented like the lines it belongs to.'],
+  BAD_SCALAR_START: ['reserved-character', 'A value that begins with this character needs quotes.'],
+  BAD_DQ_ESCAPE: [
+    'escape',
+    'Double quotes know no such escape; write the backslash twice, or use single quotes.',
+  ],
+  BLOCK_AS_IMPLICIT_KEY: ['nested-map', 'A second colon on the line: quote the value, or begin a new line.'],
+  BLOCK_IN_FLOW: ['block-in-flow', 'Between braces or brackets, entries need commas.'],
+  MISSING_CHAR: ['missing-character', 'Something is missing here: a colon, a dash, or the end of a quote.'],
+  MULTILINE_IMPLICIT_KEY: [
+    'key-without-colon',
+    'This line has no colon, so the key goes on into the next line.',
+  ],
+  KEY_OVER_1024_CHARS: ['key-too-long', 'A key may have 1024 characters at most.'],
+  TAB_AS_INDENT: ['tab', 'Tabs cannot indent; use spaces.'],
+  MULTIPLE_ANCHORS: ['anchors', 'A value has one anchor at most.'],
+  MULTIPLE_TAGS: ['tags', 'A value has one tag at most.'],
+  UNEXPECTED_TOKEN: ['unexpected', 'Kubernetes does not expect this here.'],
+};
+
+/** Characters that the decoder refuses anywhere: control characters and lone halves of surrogate pairs aside from tabs and line ends. */
+function characterFaults(text: string): readonly SyntaxFault[] {
+  const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
+  return [...text.matchAll(control)].slice(0, 20).map(match => ({
+    code: 'control-character',
+    message: `The character ${codeOf(match[0])} cannot stand in YAML.`,
+    range: textRange(match.index, match.index + 1),
+  }));
+}
+
+/** Directives stand before `---`; the decoder knows `%YAML 1.1` and `%TAG`. */
+function directiveFaults(text: string): readonly SyntaxFault[] {
+  if (!text.startsWith('%') && !text.includes('\n%')) return [];
+  const [head = ''] = text.split(/^---/m, 1);
+  if (head.length === text.length) return [];
+  return [...head.matchAll(/^%(?!YAML[ \t]+1\.1[ \t]*\r?$|TAG[ \t]).*$/gm)].map(match => ({
+    code: 'directive',
+    message: 'Kubernetes knows no such directive; remove the line.',
+    range: textRange(match.index, match.index + match[0].trimEnd().length),
+  }));
+}
+
+function codeOf(character: string): string {
+  return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+function collectNodeFaults(node: YamlNode, text: string, faults: SyntaxFault[]): void {
+  if (node.kind === 'alias') {
+    if (node.target !== undefined) return;
+    faults.push({
+      code: 'alias',
+      message: `No anchor "&${node.name}" stands before this alias.`,
+      range: node.range,
+    });
+  } else if (node.kind === 'scalar') {
+    // The one escape of YAML 1.2 that the decoder, of YAML 1.1, does not know.
+    const slash = node.style === 'double' ? slashEscape(text.slice(node.range.start, node.range.end)) : -1;
+    if (slash === -1) return;
+    const start = node.range.start + slash;
+    faults.push({
+      code: 'escape',
+      message: 'Kubernetes knows no escape for a slash; write it without the backslash.',
+      range: textRange(start, start + 2),
+    });
+  } else if (node.kind === 'map') {
+    for (const { keyNode, keyRange, value } of node.entries) {
+      if (keyNode?.kind === 'map' || keyNode?.kind === 'sequence') {
+        faults.push({ code: 'key', message: 'A key cannot be a map or a list.', range: keyRange });
+      } else if (keyRange.start === keyRange.end) {
+        faults.push({ code: 'key', message: 'This colon has no key before it.', range: keyRange });
+      }
+      if (value !== undefined) collectNodeFaults(value, text, faults);
+    }
+  } else {
+    for (const { value } of node.items) if (value !== undefined) collectNodeFaults(value, text, faults);
+  }
+}
+
+/** Where the first escaped slash is, not counting slashes after an escaped backslash. */
+function slashEscape(source: string): number {
+  for (let at = source.indexOf('\\'); at !== -1; at = source.indexOf('\\', at + 2)) {
+    if (source[at + 1] === '/') return at;
+  }
+  return -1;
+}
