@@ -1,0 +1,56 @@
+/**
+ * What the API server fills in for volumes.
+ *
+ * Source: k8s.io/kubernetes, pkg/apis/core/v1/defaults.go and zz_generated.defaults.go.
+ */
+import { type DecodedObject, objectOf, textOf } from '../decoded.ts';
+import { isGateOn } from '../featureGates.ts';
+import type { Target } from '../release.ts';
+import { defaultPullPolicy, setDefault, structuresOf } from './defaulting.ts';
+import { VOLUME_TYPES } from './volumeTypes.ts';
+
+const FILE_MODE = 0o644;
+const TOKEN_SECONDS = 3600;
+
+export function defaultVolume(volume: DecodedObject, target: Target): void {
+  if (VOLUME_TYPES.every(type => volume[type] === undefined)) volume.emptyDir = {};
+  const sourceOf = (field: string): DecodedObject | undefined => objectOf(volume[field]);
+  for (const field of ['secret', 'configMap', 'downwardAPI', 'projected']) {
+    const source = sourceOf(field);
+    if (source !== undefined) setDefault(source, 'defaultMode', FILE_MODE);
+  }
+  const image = sourceOf('image');
+  if (image !== undefined && isGateOn(target, 'ImageVolume')) {
+    setDefault(image, 'pullPolicy', defaultPullPolicy(textOf(image.reference)));
+  }
+  defaultFiles(sourceOf('downwardAPI'));
+  for (const source of structuresOf(sourceOf('projected'), 'sources')) {
+    defaultFiles(objectOf(source.downwardAPI));
+    const token = objectOf(source.serviceAccountToken);
+    if (token !== undefined) setDefault(token, 'expirationSeconds', TOKEN_SECONDS);
+  }
+  defaultStorage(sourceOf);
+}
+
+function defaultFiles(source: DecodedObject | undefined): void {
+  for (const item of structuresOf(source, 'items')) {
+    const fieldRef = objectOf(item.fieldRef);
+    if (fieldRef !== undefined) setDefault(fieldRef, 'apiVersion', 'v1');
+  }
+}
+
+function defaultStorage(sourceOf: (field: string) => DecodedObject | undefined): void {
+  const azureDisk = sourceOf('azureDisk');
+  if (azureDisk !== undefined) {
+    // An empty text is a value here: the server only fills in what is not there at all.
+    azureDisk.cachingMode ??= 'ReadWrite';
+    azureDisk.fsType ??= 'ext4';
+    azureDisk.readOnly ??= false;
+    azureDisk.kind ??= 'Shared';
+  }
+  const template = objectOf(sourceOf('ephemeral')?.volumeClaimTemplate);
+  if (template === undefined) return;
+  const claim = objectOf(template.spec) ?? {};
+  template.spec = claim;
+  claim.volumeMode ??= 'Filesystem';
+}
