@@ -32,6 +32,8 @@ export interface FaultRule extends RuleHead {
   readonly origin: 'api-server';
   /** The faults of `validation` that this rule speaks for. */
   readonly faults: readonly string[];
+  /** For a rule that speaks for some errors of those faults only; the others are left to the rule without this. */
+  speaksFor?(error: FieldError): boolean;
   describe(context: FaultContext): FaultDescription;
 }
 

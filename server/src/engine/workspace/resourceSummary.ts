@@ -2,6 +2,7 @@
 import { type Resource, resourcesOf } from '../model/resource.ts';
 import { ObjectView } from '../model/view.ts';
 import type { YamlDocument } from '../syntax/yamlTree.ts';
+import { type PodDnsMention, podDnsNamesIn } from './podDnsNames.ts';
 
 export interface PortSummary {
   readonly name: string | undefined;
@@ -30,6 +31,8 @@ export interface WorkloadSummary {
 
 export interface ClaimSummary {
   readonly accessModes: readonly string[];
+  /** False when an access mode is a placeholder, or may stand where the text does not show it. */
+  readonly isKnown: boolean;
 }
 
 export interface ResourceSummary {
@@ -42,6 +45,8 @@ export interface ResourceSummary {
   readonly service?: ServiceSummary;
   readonly workload?: WorkloadSummary;
   readonly claim?: ClaimSummary;
+  /** Of a ConfigMap: what looks like the DNS name of a Pod, in its texts. */
+  readonly podDnsNames?: readonly PodDnsMention[];
   /** Paths of the patches that a kustomization lists, relative to it. */
   readonly patches?: readonly string[];
 }
@@ -77,8 +82,10 @@ function summarise(resource: Resource): ResourceSummary {
   if (service) return { ...base, service: summariseService(service) };
   if (workload) return { ...base, workload: summariseWorkload(resource) };
   if (claim) {
-    const accessModes = claim.spec.accessModes.flatMap(mode => mode.value ?? []);
-    return { ...base, claim: { accessModes } };
+    return { ...base, claim: summariseClaim(claim) };
+  }
+  if (resource.kind === 'ConfigMap' && resource.group === '') {
+    return { ...base, podDnsNames: podDnsNamesIn(resource.view) };
   }
   if (resource.kind === 'Kustomization') return { ...base, patches: patchesOf(resource) };
   return base;
@@ -98,6 +105,14 @@ function summariseService({ spec }: NonNullable<Resource['service']>): ServiceSu
       protocol: port.protocol.value ?? 'TCP',
     })),
     publishNotReadyAddresses: spec.publishNotReadyAddresses.value ?? false,
+  };
+}
+
+function summariseClaim({ spec }: NonNullable<Resource['claim']>): ClaimSummary {
+  const list = spec.list('accessModes', ObjectView);
+  return {
+    accessModes: spec.accessModes.flatMap(mode => mode.value ?? []),
+    isKnown: spec.isComplete && list.isPresent && list.isComplete,
   };
 }
 

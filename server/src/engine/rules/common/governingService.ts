@@ -1,0 +1,66 @@
+/** The Service that a StatefulSet names, found among all manifests. */
+import { findGoverningService, type ServiceStanding } from '../../identity/governingService.ts';
+import type { ServiceFacts } from '../../identity/serviceFacts.ts';
+import { type StatefulSetIdentity, statefulSetIdentity } from '../../identity/statefulSetIdentity.ts';
+import type { StatefulSetSpec } from '../../model/workload.ts';
+import { nameOf, namespaceOf } from '../../workspace/naming.ts';
+import type { IndexedResource, ResourceIndex } from '../../workspace/resourceIndex.ts';
+import type { ServiceSummary } from '../../workspace/resourceSummary.ts';
+import type { WorkspaceContext } from '../rule.ts';
+
+export interface GoverningService {
+  readonly spec: StatefulSetSpec;
+  readonly identity: StatefulSetIdentity;
+  readonly serviceName: string;
+  readonly standing: ServiceStanding;
+  /** The Service of that name, where there is one. */
+  readonly service: IndexedResource | undefined;
+}
+
+/** Undefined when the set names no Service, or another program decides its name or namespace. */
+export function governingServiceOf({
+  resource,
+  workspace,
+  naming,
+}: WorkspaceContext): GoverningService | undefined {
+  const set = resource.statefulSet;
+  const name = nameOf(resource, naming);
+  const namespace = namespaceOf(resource, naming);
+  if (set === undefined || name === undefined || namespace === undefined) return undefined;
+  const identity = statefulSetIdentity(set, { name, namespace });
+  if (identity.serviceName === null) return undefined;
+  const services = servicesOf(workspace);
+  const { standing, service } = findGoverningService(set, identity, [...services.keys()]);
+  return {
+    spec: set.spec,
+    identity,
+    serviceName: identity.serviceName,
+    standing,
+    service: service && services.get(service),
+  };
+}
+
+/** Services whose name and namespace are known here. */
+export function servicesOf(workspace: ResourceIndex): ReadonlyMap<ServiceFacts, IndexedResource> {
+  const services = new Map<ServiceFacts, IndexedResource>();
+  for (const indexed of workspace.ofKind('Service')) {
+    const { name, service } = indexed.summary;
+    const namespace = workspace.namespaceOf(indexed.summary);
+    if (service === undefined || name === undefined || namespace === undefined) continue;
+    services.set(factsOf(service, name, namespace), indexed);
+  }
+  return services;
+}
+
+function factsOf(service: ServiceSummary, name: string, namespace: string): ServiceFacts {
+  const { selector, isHeadless, publishNotReadyAddresses } = service;
+  return {
+    name,
+    namespace,
+    isHeadless,
+    selector: selector && new Map(Object.entries(selector)),
+    ports: service.ports.map(port => ({ ...port, name: port.name ?? '' })),
+    publishNotReadyAddresses,
+    isKnown: service.isKnown && service.isSelectorKnown,
+  };
+}

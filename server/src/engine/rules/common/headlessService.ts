@@ -1,0 +1,56 @@
+/** Writes the headless Service that a StatefulSet needs. */
+import type { Resource } from '../../model/resource.ts';
+import type { StatefulSetSpec } from '../../model/workload.ts';
+import { layoutAt } from '../../syntax/editor/layout.ts';
+import type { PlainObject } from '../../syntax/editor/plainValue.ts';
+import { printEntry } from '../../syntax/editor/printValue.ts';
+
+/** The manifest, laid out as the StatefulSet's own; undefined when the Pods have no labels to select them by. */
+export function headlessServiceText(
+  resource: Resource,
+  spec: StatefulSetSpec,
+  name: string,
+): string | undefined {
+  const selector = selectorOf(spec);
+  if (selector === undefined) return undefined;
+  const { namespace } = resource.metadata;
+  const ports = portsOf(spec);
+  const manifest: PlainObject = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, ...(namespace.value ? { namespace: namespace.value } : {}) },
+    spec: { clusterIP: 'None', selector, ...(ports.length > 0 ? { ports } : {}) },
+  };
+  const layout = layoutAt(resource.document, resource.root);
+  const lines = Object.entries(manifest).flatMap(([key, value]) => printEntry(key, value, layout));
+  return `${lines.join('\n')}\n`;
+}
+
+/** The labels that the set knows its Pods by; those of the template when it has no plain ones. */
+function selectorOf({ selector, template }: StatefulSetSpec): PlainObject | undefined {
+  const { matchLabels } = selector;
+  const { labels } = template.metadata;
+  const map = matchLabels.isKnown && matchLabels.record.size > 0 ? matchLabels : labels;
+  return map.isKnown && map.record.size > 0 ? Object.fromEntries(map.record) : undefined;
+}
+
+/** A headless Service needs no ports; a named one gives the Pods SRV names. Several must all be named. */
+function portsOf({ template }: StatefulSetSpec): readonly PlainObject[] {
+  const written = template.spec.containers.items.flatMap(container => container.ports.items);
+  const ports = new Map<string, PlainObject>();
+  const names = new Set<string>();
+  for (const port of written) {
+    const number = port.containerPort.value;
+    const protocol = port.protocol.value ?? 'TCP';
+    if (number === undefined || ports.has(`${number}/${protocol}`)) continue;
+    const own = port.name.value ?? (written.length > 1 ? `port-${number}` : undefined);
+    const name = own !== undefined && names.has(own) ? `${own}-${number}` : own;
+    if (name !== undefined) names.add(name);
+    ports.set(`${number}/${protocol}`, {
+      ...(name === undefined ? {} : { name }),
+      port: number,
+      ...(protocol === 'TCP' ? {} : { protocol }),
+    });
+  }
+  return [...ports.values()];
+}

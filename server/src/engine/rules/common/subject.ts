@@ -1,0 +1,75 @@
+/** Says in the reader's own names what a path is about: `container "db"`, `claim template "data"`. */
+import type { Resource } from '../../model/resource.ts';
+import { followPath, type PathStep } from '../../syntax/nodeAt.ts';
+import { resolveAlias } from '../../syntax/yamlTree.ts';
+import { quote } from './words.ts';
+
+/** What the items of a list are called, and the fields that name one, the best first. */
+const ITEMS: Readonly<Record<string, { readonly noun: string; readonly names: readonly string[] }>> = {
+  containers: { noun: 'container', names: ['name'] },
+  initContainers: { noun: 'init container', names: ['name'] },
+  ephemeralContainers: { noun: 'ephemeral container', names: ['name'] },
+  volumes: { noun: 'volume', names: ['name'] },
+  volumeClaimTemplates: { noun: 'claim template', names: ['metadata.name'] },
+  ports: { noun: 'port', names: ['name', 'containerPort', 'port'] },
+  env: { noun: 'variable', names: ['name'] },
+  volumeMounts: { noun: 'mount', names: ['name', 'mountPath'] },
+  volumeDevices: { noun: 'device', names: ['name', 'devicePath'] },
+  tolerations: { noun: 'toleration', names: ['key'] },
+  imagePullSecrets: { noun: 'image pull secret', names: ['name'] },
+  resourceClaims: { noun: 'resource claim', names: ['name'] },
+  hostAliases: { noun: 'host alias', names: ['ip'] },
+  sysctls: { noun: 'sysctl', names: ['name'] },
+};
+
+/** Lists whose items belong to the item around them: `port "http" of container "db"`. */
+const INNER = new Set(['ports', 'env', 'volumeMounts', 'volumeDevices']);
+
+/** The innermost thing on the path that has a name of its own; the resource when there is none. */
+export function subjectOf(resource: Resource, path: readonly PathStep[]): string {
+  for (let depth = path.length; depth > 1; depth--) {
+    const [list, index] = [path[depth - 2], path[depth - 1]];
+    if (typeof list !== 'string' || typeof index !== 'number' || !Object.hasOwn(ITEMS, list)) continue;
+    const item = itemPhrase(resource, path.slice(0, depth));
+    if (!INNER.has(list)) return item;
+    return `${item} of ${subjectOf(resource, path.slice(0, depth - 2))}`;
+  }
+  if (path[0] === 'spec' && path[1] === 'template') return 'the Pod template';
+  return resourcePhrase(resource);
+}
+
+/** `StatefulSet "db"`. */
+export function resourcePhrase(resource: Resource): string {
+  const name = resource.metadata.name.value;
+  const kind = resource.kind ?? 'the manifest';
+  return name === undefined || name === '' ? `this ${kind}` : `${kind} ${quote(name)}`;
+}
+
+/** The last field on the path, as people say it: `storage`, `requests.cpu`, `args`. */
+export function fieldName(path: readonly PathStep[]): string {
+  const fields = path.filter(step => typeof step === 'string');
+  const last = fields.at(-1) ?? 'the manifest';
+  const before = fields.at(-2);
+  const isVague = VAGUE.has(last) && before !== undefined;
+  return isVague ? `${before}.${last}` : last;
+}
+
+/** Names that say little without the field around them. */
+const VAGUE = new Set(['type', 'name', 'key', 'path', 'port', 'value', 'cpu', 'memory', 'storage', 'spec']);
+
+function itemPhrase(resource: Resource, path: readonly PathStep[]): string {
+  const list = String(path.at(-2));
+  const { noun, names } = ITEMS[list] ?? { noun: list, names: [] };
+  for (const name of names) {
+    const text = textAt(resource, [...path, ...name.split('.')]);
+    if (text !== undefined && text !== '') return `${noun} ${/^\d+$/.test(text) ? text : quote(text)}`;
+  }
+  return `${noun} ${Number(path.at(-1)) + 1}`;
+}
+
+/** The text of a scalar, whatever its type; undefined when there is none. */
+export function textAt({ root }: Resource, path: readonly PathStep[]): string | undefined {
+  const { parent, missing } = followPath(root, path);
+  const node = missing.length === 0 ? resolveAlias(parent?.value) : undefined;
+  return node?.kind === 'scalar' ? node.text : undefined;
+}

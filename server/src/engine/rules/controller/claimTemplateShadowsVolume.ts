@@ -1,0 +1,111 @@
+/** A claim template and a volume of one name. */
+import { removeFix } from '../common/fixes.ts';
+import { quote } from '../common/words.ts';
+import { defineRule } from '../rule.ts';
+
+export const claimTemplateShadowsVolume = defineRule({
+  id: 'claim-template-shadows-volume',
+  title: 'A claim template takes the place of a volume',
+  severity: 'warning',
+  origin: 'controller',
+  since: '0.1.0',
+  status: 'stable',
+  fixable: true,
+  kinds: ['StatefulSet'],
+  reads: 'resource',
+  docs: {
+    why: `
+      When a claim template and a volume of the Pod template have the same name, the Pods get the claim.
+      The volume is left out without a word: a ConfigMap or Secret that it names is mounted nowhere.
+
+      If both are wanted, give the volume another name, and mount it by that name.
+      The claim template keeps its name, because the names of the claims are made from it.
+    `,
+    bad: `
+      apiVersion: apps/v1
+      kind: StatefulSet
+      metadata:
+        name: db
+      spec:
+        selector:
+          matchLabels:
+            app: db
+        template:
+          metadata:
+            labels:
+              app: db
+          spec:
+            containers:
+              - name: db   # one primary, two replicas
+                image: registry.example/db:16.4
+                volumeMounts:
+                  - name: data
+                    mountPath: /var/lib/db
+            volumes:
+              - name: scratch
+                emptyDir: {}
+              - name: data
+                emptyDir: {}
+        volumeClaimTemplates:
+          - metadata:
+              name: data
+            spec:
+              accessModes: [ReadWriteOnce]
+              resources:
+                requests:
+                  storage: 10Gi
+    `,
+    good: `
+      apiVersion: apps/v1
+      kind: StatefulSet
+      metadata:
+        name: db
+      spec:
+        selector:
+          matchLabels:
+            app: db
+        template:
+          metadata:
+            labels:
+              app: db
+          spec:
+            containers:
+              - name: db   # one primary, two replicas
+                image: registry.example/db:16.4
+                volumeMounts:
+                  - name: data
+                    mountPath: /var/lib/db
+            volumes:
+              - name: scratch
+                emptyDir: {}
+        volumeClaimTemplates:
+          - metadata:
+              name: data
+            spec:
+              accessModes: [ReadWriteOnce]
+              resources:
+                requests:
+                  storage: 10Gi
+    `,
+    references: ['https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/stateful-set-v1/'],
+  },
+
+  check({ resource, report }) {
+    const spec = resource.statefulSet?.spec;
+    if (spec === undefined) return;
+    const templates = new Set(spec.volumeClaimTemplates.items.map(template => template.metadata.name.value));
+    for (const volume of spec.template.spec.volumes.items) {
+      const { name } = volume;
+      if (name.value === undefined || !templates.has(name.value)) continue;
+      report({
+        at: name.range,
+        path: name.path,
+        message: `The Pods get the claim ${quote(name.value)} of the claim template, not this volume of the same name.`,
+        tags: ['unnecessary'],
+        fixes: [
+          removeFix(resource, volume.path, { title: `Remove volume ${quote(name.value)}`, safety: 'unsafe' }),
+        ],
+      });
+    }
+  },
+});

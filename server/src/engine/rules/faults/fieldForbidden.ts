@@ -1,0 +1,88 @@
+/** Fields that may not stand beside what is written. */
+import { exampleStatefulSet } from '../common/examples.ts';
+import { faultWords, type Sentences, sayFault } from '../common/faultWords.ts';
+import { removeFix } from '../common/fixes.ts';
+import { capitalise, listing } from '../common/words.ts';
+import { defineFaultRule } from '../faultRule.ts';
+
+const SENTENCES: Sentences = {
+  'active-deadline': () => 'Pods of a set run for good: activeDeadlineSeconds is for Jobs.',
+  'selector-values-forbidden': ({ text }) =>
+    `The operator ${text('operator')} asks for the key alone, and takes no values.`,
+  'one-source-only': ({ subject, known }) =>
+    `${capitalise(subject)} takes one source${known.length > 1 ? `, and has ${listing(known)}` : ''}.`,
+  'init-container-field': ({ name, subject }) =>
+    `${capitalise(subject)} runs to its end before the others start, and takes no ${name}.`,
+  'ephemeral-container-field': ({ name, subject }) => `${capitalise(subject)} takes no ${name}.`,
+  'ephemeral-containers': () => 'Ephemeral containers are added to Pods that run, and stand in no manifest.',
+  'huge-pages-alone': () => 'Huge pages can be had together with cpu or memory only.',
+  'label-keys-without-selector': ({ name }) =>
+    `${capitalise(name)} adds to a labelSelector, and there is none.`,
+  'mount-propagation-privileged': ({ subject }) =>
+    `${capitalise(subject)} hands mounts back to the node (Bidirectional), which only a privileged container may.`,
+  'recursive-read-only': ({ text }) =>
+    `Recursive read-only mounts need ${text('field') === 'readOnly' ? 'readOnly: true' : 'mountPropagation None'} beside them.`,
+  'container-restart-policy': ({ subject }) =>
+    `${capitalise(subject)} takes no restartPolicy of its own here.`,
+  'sidecar-restart-rules': ({ subject }) =>
+    `${capitalise(subject)} is restarted always, so that rules about it have no place.`,
+  'stop-signal-os': () => 'A stopSignal needs spec.os.name beside it, and one that the system knows.',
+  'host-users': ({ text }) => `With hostUsers: false ${text('field') || 'this'} cannot be had.`,
+  'hostname-override': ({ text }) =>
+    `hostnameOverride takes the place of ${text('field') || 'other names'}, and does not go with it.`,
+  'node-name-scheduling-gates': () => 'A Pod that waits at scheduling gates cannot have its node already.',
+  'operating-system': ({ name, text }) => `Pods for ${text('os') || 'this system'} take no ${name}.`,
+  'pod-resource-claims': () => 'Claims of devices belong to the containers, not to the resources of the Pod.',
+  'profile-annotation-differs': ({ text }) =>
+    `The annotation ${text('annotation')} and the field say different things about the same profile.`,
+  'mirror-pod-claims': () => 'A mirror Pod takes no resource claims.',
+};
+
+export const fieldForbidden = defineFaultRule({
+  id: 'field-forbidden',
+  title: 'The field has no place here',
+  severity: 'error',
+  origin: 'api-server',
+  since: '0.1.0',
+  status: 'stable',
+  fixable: true,
+  faults: ['field-forbidden', ...Object.keys(SENTENCES)],
+  docs: {
+    why: `
+      The field exists, and does not go with the kind of resource or with the fields around it.
+      The API server refuses the manifest rather than choose between them.
+    `,
+    bad: exampleStatefulSet({
+      pod: `
+        activeDeadlineSeconds: 3600
+        containers:
+          - name: db   # runs for good
+            image: registry.example/db:1.4.2
+      `,
+    }),
+    good: exampleStatefulSet({
+      pod: `
+        containers:
+          - name: db   # runs for good
+            image: registry.example/db:1.4.2
+      `,
+    }),
+    references: [],
+  },
+
+  describe(context) {
+    const { error, resource, place } = context;
+    const { name } = faultWords(context);
+    const isWritten = place.missing.length === 0 && place.parent?.kind === 'entry';
+    return {
+      message: sayFault(
+        context,
+        SENTENCES,
+        words => `${capitalise(words.subject)} takes no ${words.name} here.`,
+      ),
+      fixes: isWritten
+        ? [removeFix(resource, error.path, { title: `Remove ${name}`, safety: 'unsafe' })]
+        : [],
+    };
+  },
+});

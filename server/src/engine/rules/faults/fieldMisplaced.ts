@@ -1,0 +1,91 @@
+/** Fields of the API at a level where they do not belong. */
+import type { Resource } from '../../model/resource.ts';
+import { plainValueOf } from '../../syntax/editor/plainValue.ts';
+import { followPath, type PathStep } from '../../syntax/nodeAt.ts';
+import { resolveAlias } from '../../syntax/yamlTree.ts';
+import type { FieldError } from '../../validation/fieldError.ts';
+import { exampleStatefulSet } from '../common/examples.ts';
+import { removeFix, writtenAt } from '../common/fixes.ts';
+import { subjectOf } from '../common/subject.ts';
+import { capitalise } from '../common/words.ts';
+import { defineFaultRule } from '../faultRule.ts';
+import type { Fix } from '../finding.ts';
+
+export const fieldMisplaced = defineFaultRule({
+  id: 'field-misplaced',
+  title: 'The field belongs somewhere else',
+  severity: 'error',
+  origin: 'api-server',
+  since: '0.1.0',
+  status: 'stable',
+  fixable: true,
+  faults: ['unknown-field'],
+  speaksFor: isHome,
+  docs: {
+    why: `
+      The field exists, but not at this level: settings of the Pods stand in the spec of the Pod template, settings of one container at that container.
+      \`kubectl\` asks the API server to refuse a manifest with a field that it does not know at its place.
+      Without that the field would be dropped without a word, and the setting would be lost.
+    `,
+    bad: exampleStatefulSet({ spec: 'serviceAccountName: db   # may read secrets' }),
+    good: exampleStatefulSet({
+      pod: `
+        containers:
+          - name: db
+            image: registry.example/db:1.4.2
+        serviceAccountName: db   # may read secrets
+      `,
+    }),
+    references: ['https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation'],
+  },
+
+  describe({ error, resource }) {
+    const key = String(error.path.at(-1));
+    const home = homeOf(error);
+    const owner = home.slice(0, -1);
+    const inside = subjectOf(resource, owner);
+    const here = subjectOf(resource, error.path);
+    const remove = removeFix(resource, error.path, { title: `Remove ${key}`, safety: 'unsafe' });
+    return {
+      message: `${capitalise(inside === here ? 'this level' : here)} has no ${key}: it belongs in ${home.slice(0, -1).join('.')}.`,
+      fixes: [moveFix(resource, error, home), remove],
+    };
+  },
+});
+
+/** Whether the error has a place where its field is legal, and no slip of the fingers explains it better. */
+function isHome(error: FieldError): boolean {
+  const home = homeOf(error);
+  if (home.length === 0) return false;
+  const isAbove = home.slice(0, -1).every((step, index) => step === error.path[index]);
+  return isAbove || error.detail?.nearest === undefined;
+}
+
+/** The path as steps; field names hold no dots. */
+function homeOf(error: FieldError): readonly PathStep[] {
+  const { belongs } = error.detail ?? {};
+  if (typeof belongs !== 'string') return [];
+  return belongs.split('.').map(step => (/^\d+$/.test(step) ? Number(step) : step));
+}
+
+function moveFix(resource: Resource, error: FieldError, home: readonly PathStep[]): Fix {
+  const owner = home.slice(0, -1);
+  const touchesClaims = home.includes('volumeClaimTemplates');
+  const isAbove = owner.every((step, index) => step === error.path[index]);
+  const isBelow = error.path.slice(0, -1).every((step, index) => step === home[index]);
+  return {
+    title: `Move ${String(error.path.at(-1))} to ${owner.join('.')}`,
+    // Two levels away there may be more than one thing meant.
+    safety:
+      !touchesClaims && (isAbove || (isBelow && home.length - error.path.length <= 2)) ? 'safe' : 'unsafe',
+    apply: ({ editor }) => {
+      const entry = writtenAt(resource, error.path);
+      if (entry?.kind !== 'entry') return false;
+      const target = followPath(resource.root, owner);
+      const map = resolveAlias(target.missing.length === 0 ? target.parent?.value : undefined);
+      if (map?.kind === 'map') return editor.move(entry, map);
+      const value = plainValueOf(entry.value);
+      return value !== undefined && editor.setPath(resource.root, home, value) && editor.remove(entry);
+    },
+  };
+}

@@ -1,0 +1,44 @@
+/** Fields that the API does not have. */
+import { exampleStatefulSet } from '../common/examples.ts';
+import { removeFix, renameKeyFix } from '../common/fixes.ts';
+import { subjectOf } from '../common/subject.ts';
+import { capitalise, quote } from '../common/words.ts';
+import { defineFaultRule } from '../faultRule.ts';
+
+export const fieldUnknown = defineFaultRule({
+  id: 'field-unknown',
+  title: 'There is no such field',
+  severity: 'error',
+  origin: 'api-server',
+  since: '0.1.0',
+  status: 'stable',
+  fixable: true,
+  faults: ['unknown-field'],
+  docs: {
+    why: `
+      Field names are taken letter by letter, upper and lower case included.
+      \`kubectl\` asks the API server to refuse a manifest with a field that it does not know, because such a field would be dropped without a word and the setting would be lost.
+    `,
+    bad: exampleStatefulSet({ spec: 'podManagmentPolicy: Parallel   # all at once' }),
+    good: exampleStatefulSet({ spec: 'podManagementPolicy: Parallel   # all at once' }),
+    references: ['https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation'],
+  },
+
+  describe({ error, resource }) {
+    const key = String(error.detail?.field ?? error.path.at(-1));
+    const subject = capitalise(subjectOf(resource, error.path));
+    const nearest = error.detail?.nearest;
+    const remove = removeFix(resource, error.path, { title: `Remove ${key}`, safety: 'unsafe' });
+    if (nearest === undefined) {
+      return { message: `${subject} has no field ${quote(key)} here.`, fixes: [remove] };
+    }
+    const name = String(nearest);
+    return {
+      message: `${subject} has no field ${quote(key)}; there is ${quote(name)}.`,
+      fixes: [
+        renameKeyFix(resource, error.path, name, { title: `Rename ${key} to ${name}`, safety: 'safe' }),
+        remove,
+      ],
+    };
+  },
+});

@@ -1,0 +1,51 @@
+/** Two containers of a Pod that take the same port of the node. */
+import { exampleDaemonSet } from '../common/examples.ts';
+import { removeFix } from '../common/fixes.ts';
+import { textAt } from '../common/subject.ts';
+import { defineFaultRule } from '../faultRule.ts';
+
+const pod = (line: string) => `
+  containers:
+    - name: agent
+      image: registry.example/agent:1.4.2
+      ports:
+        - name: metrics
+          containerPort: 9100
+          hostPort: 9100
+    - name: proxy
+      image: registry.example/proxy:2.0.1
+      ports:
+        - name: proxy   # with a password
+          containerPort: 8443
+${line}`;
+
+export const hostPortDuplicate = defineFaultRule({
+  id: 'host-port-duplicate',
+  title: 'A port of the node is taken twice',
+  severity: 'error',
+  origin: 'api-server',
+  since: '0.1.0',
+  status: 'stable',
+  fixable: true,
+  faults: ['duplicate-host-port'],
+  docs: {
+    why: `
+      A \`hostPort\` opens a port of the node, and a port of a node can be opened once per protocol and address.
+      Kubernetes makes no Pod that asks for the same one twice.
+    `,
+    bad: exampleDaemonSet({ pod: pod('          hostPort: 9100\n') }),
+    good: exampleDaemonSet({ pod: pod('') }),
+    references: ['https://kubernetes.io/docs/concepts/configuration/overview/'],
+  },
+
+  describe({ error, resource, place }) {
+    const port = textAt(resource, error.path) ?? '';
+    return {
+      message: `Port ${port === '' ? 'of the node' : `${port} of the node`} is taken twice by the same Pod.`,
+      fixes:
+        place.missing.length > 0
+          ? []
+          : [removeFix(resource, error.path, { title: 'Remove this hostPort', safety: 'unsafe' })],
+    };
+  },
+});

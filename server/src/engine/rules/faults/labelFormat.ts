@@ -1,0 +1,77 @@
+/** Labels and annotations with keys or values that they cannot have. */
+import { exampleStatefulSet } from '../common/examples.ts';
+import { type Sentence, type Sentences, sayFault } from '../common/faultWords.ts';
+import { renameKeyFix, setFix } from '../common/fixes.ts';
+import { quote } from '../common/words.ts';
+import { defineFaultRule, type FaultContext } from '../faultRule.ts';
+import type { Fix } from '../finding.ts';
+
+const key: Sentence = ({ value }) =>
+  `${value} cannot be a key: it has up to 63 letters, digits, dashes, underscores and dots, with a letter or digit at both ends, and may follow a domain and a slash.`;
+
+const SENTENCES: Sentences = {
+  'label-key': key,
+  'annotation-key': key,
+  'domain-prefixed-key': ({ value }) =>
+    `${value} cannot be a key here: it follows a domain of yours and a slash.`,
+  'label-value': ({ value }) =>
+    `${value} cannot be the value of a label: it has up to 63 letters, digits, dashes, underscores and dots, with a letter or digit at both ends.`,
+};
+
+const good = exampleStatefulSet({});
+
+export const labelFormat = defineFaultRule({
+  id: 'label-format',
+  title: 'The label or annotation has characters or a length that it cannot have',
+  severity: 'error',
+  origin: 'api-server',
+  since: '0.1.0',
+  status: 'stable',
+  fixable: true,
+  faults: Object.keys(SENTENCES),
+  docs: {
+    why: `
+      Keys and values of labels are looked up and compared, and are kept short and plain for that: letters, digits, dashes, underscores and dots.
+      A key may have the domain of its owner in front, as in \`example.org/team\`.
+      Text of any kind has its place in an annotation.
+
+      The metadata of claim templates is not checked by the API server: it accepts a StatefulSet with a broken label there, and then refuses each claim.
+    `,
+    bad: good.replace('  name: db\n', '  name: db\n  labels:\n    owner: team shop   # since May\n'),
+    good: good.replace('  name: db\n', '  name: db\n  labels:\n    owner: team-shop   # since May\n'),
+    references: [
+      'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set',
+    ],
+  },
+
+  describe(context) {
+    return { message: sayFault(context, SENTENCES, key), fixes: plainTextFixes(context) };
+  },
+});
+
+function plainTextFixes({ error, resource, place }: FaultContext): readonly Fix[] {
+  const written = String(error.value ?? '');
+  if (place.missing.length > 0) return [];
+  const [last = '', ...rest] = written.split('/').reverse();
+  const plain = plainText(error.fault === 'label-value' ? written : last);
+  if (plain === '') return [];
+  if (error.fault === 'label-value') {
+    return [setFix(resource, error.path, plain, { title: `Use ${quote(plain)}`, safety: 'unsafe' })];
+  }
+  const renamed = [...rest.reverse(), plain].join('/');
+  if (rest.length > 1 || renamed === written || error.path.at(-1) !== written) return [];
+  return [
+    renameKeyFix(resource, error.path, renamed, {
+      title: `Rename it to ${quote(renamed)}`,
+      safety: 'unsafe',
+    }),
+  ];
+}
+
+function plainText(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .slice(0, 63)
+    .replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
+}

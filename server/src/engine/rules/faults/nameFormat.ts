@@ -1,0 +1,94 @@
+/** Names that Kubernetes or DNS cannot take. */
+import { exampleStatefulSet } from '../common/examples.ts';
+import { faultWords } from '../common/faultWords.ts';
+import { setFix } from '../common/fixes.ts';
+import { quote } from '../common/words.ts';
+import { defineFaultRule, type FaultContext } from '../faultRule.ts';
+import type { Fix } from '../finding.ts';
+
+/** What each format is made of. */
+const FORMATS: Readonly<Record<string, string>> = {
+  'dns-label': 'lower-case letters, digits and dashes, with a letter or digit at both ends',
+  'dns-subdomain': 'lower-case letters, digits, dashes and dots, with a letter or digit at both ends',
+  'dns-subdomain-underscore':
+    'lower-case letters, digits, dashes, underscores and dots, with a letter or digit at the end',
+  'dns-letter-label': 'lower-case letters, digits and dashes, with a letter at the start',
+  'port-name': 'up to 15 lower-case letters, digits and single dashes, with at least one letter',
+  'env-name': 'printable characters other than =',
+  'config-key': 'letters, digits, dashes, underscores and dots',
+  'c-identifier': 'letters, digits and underscores, with no digit at the start',
+  'http-header-name': 'letters, digits and dashes',
+  'sysctl-name': 'lower-case letters, digits, dashes and underscores, in parts joined by dots or slashes',
+};
+
+/** Formats that a lower-case name with dashes fits. */
+const DASHED = new Set(['dns-label', 'dns-subdomain', 'dns-letter-label', 'port-name']);
+
+const pod = (name: string) => `
+  containers:
+    - name: ${name}   # the primary
+      image: registry.example/db:1.4.2
+`;
+
+export const nameFormat = defineFaultRule({
+  id: 'name-format',
+  title: 'The name has characters or a length that it cannot have',
+  severity: 'error',
+  origin: 'api-server',
+  since: '0.1.0',
+  status: 'stable',
+  fixable: true,
+  faults: Object.keys(FORMATS),
+  docs: {
+    why: `
+      Names become parts of DNS names, files and variables, and take only what those take.
+      Most are made of lower-case letters, digits and dashes and have up to 63 characters; names of ports have up to 15.
+
+      A new name has to be used everywhere the old one is: at mounts for a volume, at Services and probes for a port.
+    `,
+    bad: exampleStatefulSet({ pod: pod('Main_DB') }),
+    good: exampleStatefulSet({ pod: pod('main-db') }),
+    references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/names/'],
+  },
+
+  describe(context) {
+    return { message: messageOf(context), fixes: renameFixes(context) };
+  },
+});
+
+function messageOf(context: FaultContext): string {
+  const { name, value, text, number, place } = faultWords(context);
+  const written = String(context.error.value ?? '');
+  const reason = text('reason');
+  if (reason === 'empty' || written === '') return `${place} is empty; it is made of ${formatOf(context)}.`;
+  if (reason === 'too-long') {
+    return `${value} has ${written.length} characters, and a ${name.replace('metadata.', '')} like this has at most ${number('most')}.`;
+  }
+  return `${value} cannot be a ${name.replace('metadata.', '')} here: it is made of ${formatOf(context)}.`;
+}
+
+function formatOf({ error }: FaultContext): string {
+  return FORMATS[error.fault] ?? 'other characters';
+}
+
+function renameFixes({ error, resource, place }: FaultContext): readonly Fix[] {
+  const written = String(error.value ?? '');
+  if (place.missing.length > 0 || !DASHED.has(error.fault)) return [];
+  const most = Number(error.detail?.most ?? 63);
+  const name = dashed(written, most);
+  if (name === '' || name === written || (error.fault === 'dns-letter-label' && !/^[a-z]/.test(name)))
+    return [];
+  if (error.fault === 'port-name' && !/[a-z]/.test(name)) return [];
+  // Somebody else may know the thing by the old name.
+  return [setFix(resource, error.path, name, { title: `Use ${quote(name)}`, safety: 'unsafe' })];
+}
+
+/** `Main_DB` → `main-db`. */
+function dashed(text: string, most: number): string {
+  const parts = text
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(part => part !== '');
+  return parts.join('-').slice(0, most).replace(/-+$/, '');
+}

@@ -1,0 +1,73 @@
+/** Numbers and amounts beyond what the field takes. */
+import { exampleStatefulSet } from '../common/examples.ts';
+import { faultWords, type Sentences, sayFault } from '../common/faultWords.ts';
+import { setFix } from '../common/fixes.ts';
+import { defineFaultRule, type FaultContext } from '../faultRule.ts';
+import type { Fix } from '../finding.ts';
+
+const SENTENCES: Sentences = {
+  'number-negative': ({ place, value }) => `${place} cannot be less than 0, and is ${value}.`,
+  'number-not-positive': ({ place, value }) => `${place} is at least 1, and is ${value}.`,
+  'port-missing': ({ place }) => `${place} is 0; a port is a number from 1 to 65535.`,
+  'port-range': ({ place, value }) => `${place} is ${value}; a port is a number from 1 to 65535.`,
+  'unix-id': ({ place, value }) =>
+    `${place} is ${value}; the ids of users and groups go from 0 to 2147483647.`,
+  'file-mode': ({ place, value }) =>
+    `${place} is ${value}; file permissions go from 0 to 0777 (511 without the leading zero).`,
+  percent: ({ place, value }) =>
+    `${place} is ${value}, which is neither a number nor a percentage such as 25%.`,
+  'percent-above-hundred': ({ place, value }) =>
+    `${place} is ${value}, and there are no more Pods than 100%.`,
+  'integer-out-of-range': ({ place, value }) =>
+    `${place} is ${value}, which is more than the field can hold.`,
+  'quantity-negative': ({ place }) => `${place} cannot be less than 0.`,
+  'quantity-not-whole': ({ place, value }) =>
+    `${place} is ${value}, and only whole numbers of it can be had.`,
+  'huge-page-multiple': ({ place, value }) =>
+    `${place} is ${value}, which is no multiple of the size of its pages.`,
+};
+
+export const numberOutOfRange = defineFaultRule({
+  id: 'number-out-of-range',
+  title: 'The number is more or less than the field takes',
+  severity: 'error',
+  origin: 'api-server',
+  since: '0.1.0',
+  status: 'stable',
+  fixable: true,
+  faults: ['number-range', ...Object.keys(SENTENCES)],
+  docs: {
+    why: `
+      The field takes numbers within bounds only, and the API server refuses the manifest otherwise.
+      The fix takes the nearest number that is legal; look whether it is the one that is meant.
+    `,
+    bad: exampleStatefulSet({ spec: 'replicas: -1   # none for now' }),
+    good: exampleStatefulSet({ spec: 'replicas: 0   # none for now' }),
+    references: [],
+  },
+
+  describe(context) {
+    const message = sayFault(
+      context,
+      SENTENCES,
+      ({ place, value, number }) =>
+        `${place} is ${value}; it goes from ${number('least')} to ${number('most')}.`,
+    ).replace(/"(-?\d+)"/g, '$1');
+    return { message, fixes: nearestNumberFix(context) };
+  },
+});
+
+function nearestNumberFix(context: FaultContext): readonly Fix[] {
+  const { error, resource, place } = context;
+  const { number } = faultWords(context);
+  const { value } = error;
+  if (place.missing.length > 0 || error.fault === 'unix-id') return [];
+  const [least, most] = [number('least'), number('most')];
+  if (error.fault === 'percent-above-hundred') {
+    return [setFix(resource, error.path, '100%', { title: 'Set it to 100%', safety: 'unsafe' })];
+  }
+  if (typeof value !== 'number') return [];
+  const nearest = value < least ? least : value > most ? most : undefined;
+  if (nearest === undefined || error.fault.startsWith('port') || error.fault === 'file-mode') return [];
+  return [setFix(resource, error.path, nearest, { title: `Set it to ${nearest}`, safety: 'unsafe' })];
+}

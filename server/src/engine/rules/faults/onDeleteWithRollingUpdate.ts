@@ -1,0 +1,55 @@
+/** Settings of a rolling update beside the strategy that has none. */
+import { exampleStatefulSet } from '../common/examples.ts';
+import { removeFix, setFix } from '../common/fixes.ts';
+import { defineFaultRule } from '../faultRule.ts';
+
+const ROLLING_UPDATE = ['spec', 'updateStrategy', 'rollingUpdate'] as const;
+const TYPE = ['spec', 'updateStrategy', 'type'] as const;
+
+export const onDeleteWithRollingUpdate = defineFaultRule({
+  id: 'on-delete-with-rolling-update',
+  title: 'OnDelete has no rolling update',
+  severity: 'error',
+  origin: 'api-server',
+  since: '0.1.0',
+  status: 'stable',
+  fixable: true,
+  faults: ['rolling-update-with-on-delete'],
+  docs: {
+    why: `
+      With \`OnDelete\` a StatefulSet replaces a Pod only when somebody deletes it, so there is nothing to say about a rolling update, and the API server refuses the StatefulSet.
+      A DaemonSet may keep the block; it has no effect there.
+
+      On a StatefulSet that was applied with a rolling update before, \`kubectl apply\` leaves the old block in place and is refused, unless the manifest says \`rollingUpdate: null\`.
+    `,
+    bad: exampleStatefulSet({
+      spec: `
+        updateStrategy:
+          type: OnDelete   # by hand, at night
+          rollingUpdate:
+            partition: 1
+      `,
+    }),
+    good: exampleStatefulSet({
+      spec: `
+        updateStrategy:
+          type: OnDelete   # by hand, at night
+      `,
+    }),
+    references: ['https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#on-delete'],
+  },
+
+  describe({ resource }) {
+    return {
+      message:
+        'With OnDelete Pods are replaced when they are deleted by hand, and rollingUpdate has no place.',
+      fixes: [
+        removeFix(resource, ROLLING_UPDATE, { title: 'Remove rollingUpdate', safety: 'safe' }),
+        setFix(resource, TYPE, 'RollingUpdate', {
+          title: 'Set type to RollingUpdate',
+          safety: 'unsafe',
+        }),
+      ],
+    };
+  },
+});

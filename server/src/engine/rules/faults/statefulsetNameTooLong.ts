@@ -1,0 +1,38 @@
+/** Names whose Pods cannot be labelled. */
+import { LONGEST_SAFE_STATEFUL_SET_NAME } from '../../identity/nameLimits.ts';
+import { exampleStatefulSet } from '../common/examples.ts';
+import { quote, shorten } from '../common/words.ts';
+import { defineFaultRule } from '../faultRule.ts';
+
+const good = exampleStatefulSet({ spec: 'replicas: 3   # one per zone' });
+const name = 'customer-orders-of-the-european-region-postgres-replica-set';
+
+export const statefulsetNameTooLong = defineFaultRule({
+  id: 'statefulset-name-too-long',
+  title: 'The name of the StatefulSet is too long for its Pods',
+  severity: 'error',
+  origin: 'api-server',
+  since: '0.1.0',
+  status: 'stable',
+  fixable: false,
+  faults: ['name-too-long-for-revision'],
+  docs: {
+    why: `
+      Every Pod of a StatefulSet carries a label made of the set's name, a dash and a hash of up to ten characters, and a label has at most 63.
+      Kubernetes accepts a StatefulSet with a longer name, and the API server then refuses each of its Pods: none ever starts.
+
+      Up to ${LONGEST_SAFE_STATEFUL_SET_NAME} characters always fit; with 53 and 54 it is left to chance (see [statefulset-name-at-limit](statefulset-name-at-limit.md)).
+      The claims are named after the set, so that a new name means new, empty claims; as no Pod ever ran, no data are lost by it.
+    `,
+    bad: good.replace('name: db\n', `name: ${name}\n`),
+    good: good.replace('name: db\n', 'name: orders-europe-postgres\n'),
+    references: ['https://github.com/kubernetes/kubernetes/issues/64023'],
+  },
+
+  describe({ resource }) {
+    const written = resource.metadata.name.value ?? '';
+    return {
+      message: `Pods of ${quote(shorten(written, 30))} never start: the name and a revision hash make a label of more than 63 characters, and only names of up to ${LONGEST_SAFE_STATEFUL_SET_NAME} always work.`,
+    };
+  },
+});

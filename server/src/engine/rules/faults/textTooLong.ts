@@ -1,0 +1,50 @@
+/** Texts beyond the length that a field can hold. */
+import { exampleStatefulSet } from '../common/examples.ts';
+import { type Sentences, sayFault } from '../common/faultWords.ts';
+import { capitalise } from '../common/words.ts';
+import { defineFaultRule } from '../faultRule.ts';
+
+const SENTENCES: Sentences = {
+  'annotations-too-long': ({ subject, number }) =>
+    `The annotations of ${subject} have ${number('size')} bytes together, and ${number('most')} are the most.`,
+  'iscsi-name-too-long': ({ place, number }) => `${place} has at most ${number('most')} characters.`,
+  'text-length': ({ place, number }) =>
+    `${place} has at most ${number('most')} characters, and at least one.`,
+};
+
+const pod = (hostname: string) => `
+  hostname: ${hostname}   # for the certificate
+  containers:
+    - name: db
+      image: registry.example/db:1.4.2
+`;
+
+export const textTooLong = defineFaultRule({
+  id: 'text-too-long',
+  title: 'The text is longer than the field can hold',
+  severity: 'error',
+  origin: 'api-server',
+  since: '0.1.0',
+  status: 'stable',
+  fixable: false,
+  faults: ['text-too-long', ...Object.keys(SENTENCES)],
+  docs: {
+    why: `
+      The text goes into something with a fixed length, such as a DNS name or a database record.
+      Large texts belong in a ConfigMap.
+    `,
+    bad: exampleStatefulSet({ pod: pod('d'.repeat(10)) }),
+    good: exampleStatefulSet({ pod: pod('db') }),
+    references: [],
+  },
+
+  describe(context) {
+    return {
+      message: sayFault(context, SENTENCES, ({ place, name, number }) =>
+        Number.isNaN(number('most'))
+          ? `${capitalise(name)} is too long.`
+          : `${place} has at most ${number('most')} characters.`,
+      ),
+    };
+  },
+});

@@ -1,0 +1,159 @@
+/** Values of a type that the field does not take. */
+import type { Resource } from '../../model/resource.ts';
+import { plainValueOf } from '../../syntax/editor/plainValue.ts';
+import { resolvePlain } from '../../syntax/resolveScalar.ts';
+import { resolveAlias, type YamlScalar } from '../../syntax/yamlTree.ts';
+import type { FieldError } from '../../validation/fieldError.ts';
+import { exampleStatefulSet } from '../common/examples.ts';
+import { writtenAt } from '../common/fixes.ts';
+import { fieldName, subjectOf } from '../common/subject.ts';
+import { capitalise, quote, shorten } from '../common/words.ts';
+import { defineFaultRule } from '../faultRule.ts';
+import type { Fix } from '../finding.ts';
+
+const pod = (value: string) => `
+  containers:
+    - name: db
+      image: registry.example/db:1.4.2
+      env:
+        - name: PORT
+          value: ${value}   # the default
+`;
+
+export const wrongType = defineFaultRule({
+  id: 'wrong-type',
+  title: 'The value is of another type than the field',
+  severity: 'error',
+  origin: 'api-server',
+  since: '0.1.0',
+  status: 'stable',
+  fixable: true,
+  faults: ['wrong-type', 'base64-invalid', 'date-time-invalid'],
+  docs: {
+    why: `
+      The API server reads each field as one type and refuses the manifest when the value is another.
+      YAML takes \`5432\` for a number and \`true\`, \`yes\` and \`on\` for a truth value; where a field wants text, as labels, annotations and environment variables do, they have to stand in quotes.
+      The other way round, a number in quotes is text.
+    `,
+    bad: exampleStatefulSet({ pod: pod('5432') }),
+    good: exampleStatefulSet({ pod: pod('"5432"') }),
+    references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/'],
+  },
+
+  describe({ error, resource }) {
+    const name = fieldName(error.path);
+    const subject = subjectOf(resource, error.path);
+    const wanted = WANTED[error.want ?? ''] ?? error.want ?? 'something else';
+    const written = resolveAlias(writtenAt(resource, error.path)?.value);
+    const found =
+      written?.kind === 'scalar'
+        ? quote(shorten(written.text))
+        : written?.kind === 'map'
+          ? 'a map'
+          : written?.kind === 'sequence'
+            ? 'a list'
+            : 'something else';
+    const isText = written?.kind === 'scalar' && written.style !== 'plain';
+    return {
+      message: `${capitalise(name)} of ${subject} wants ${wanted}, and ${found} is ${isText ? 'text' : (GOT[String(error.detail?.got)] ?? 'none')}.`,
+      fixes:
+        written?.kind === 'scalar' ? scalarFixes(resource, error, written) : collectionFixes(resource, error),
+    };
+  },
+});
+
+const WANTED: Readonly<Record<string, string>> = {
+  string: 'text',
+  bool: 'true or false',
+  int32: 'a whole number',
+  int64: 'a whole number',
+  list: 'a list',
+  object: 'fields of its own',
+  IntOrString: 'a whole number or a text',
+  Quantity: 'a quantity',
+  slice: 'text in base64',
+  Time: 'a time such as 2026-01-31T12:00:00Z',
+};
+
+const GOT: Readonly<Record<string, string>> = {
+  integer: 'a number',
+  float: 'a number with decimals',
+  boolean: 'true or false to YAML',
+  string: 'text',
+  map: 'not that',
+  sequence: 'not that',
+};
+
+function scalarFixes(resource: Resource, error: FieldError, written: YamlScalar): readonly Fix[] {
+  if (written.isUnknown) return [];
+  if (error.want === 'string' && written.style === 'plain') {
+    return [
+      {
+        title: `Put ${shorten(written.text, 30)} in quotes`,
+        safety: 'safe',
+        apply: ({ editor }) => editor.replaceScalar(written, written.text),
+      },
+    ];
+  }
+  if (error.want === 'list') {
+    const value = plainValueOf(written);
+    const parent = writtenAt(resource, error.path);
+    if (value === undefined || value === null || value === '' || parent === undefined) return [];
+    return [
+      {
+        title: 'Make it a list of one',
+        safety: 'unsafe',
+        apply: ({ editor }) => editor.replaceValue(parent, [value]),
+      },
+    ];
+  }
+  return unquoteFix(resource, error, written);
+}
+
+/** Text that would be of the right type without its quotes. */
+function unquoteFix(resource: Resource, error: FieldError, written: YamlScalar): readonly Fix[] {
+  const plain = resolvePlain(written.text.trim());
+  const parent = writtenAt(resource, error.path);
+  const isInteger = error.want === 'int32' || error.want === 'int64' || error.want === 'IntOrString';
+  const value =
+    isInteger && plain.type === 'integer'
+      ? Number(plain.value)
+      : error.want === 'bool' && plain.type === 'boolean'
+        ? plain.value
+        : undefined;
+  if (value === undefined || parent === undefined || written.style === 'plain') return [];
+  return [
+    {
+      title: `Write ${value} without quotes`,
+      safety: 'safe',
+      apply: ({ editor }) => editor.replaceValue(parent, value),
+    },
+  ];
+}
+
+function collectionFixes(resource: Resource, error: FieldError): readonly Fix[] {
+  const parent = writtenAt(resource, error.path);
+  const value = plainValueOf(parent?.value);
+  if (parent === undefined || value === undefined) return [];
+  if (error.want === 'list' && parent.value?.kind === 'map') {
+    return [
+      {
+        title: 'Make it a list of one',
+        safety: 'unsafe',
+        apply: ({ editor }) => editor.replaceValue(parent, [value]),
+      },
+    ];
+  }
+  if (error.want === 'object' && parent.value?.kind === 'sequence' && parent.value.items.length === 1) {
+    const only = plainValueOf(parent.value.items[0]?.value);
+    if (only === undefined) return [];
+    return [
+      {
+        title: 'Take it out of the list',
+        safety: 'unsafe',
+        apply: ({ editor }) => editor.replaceValue(parent, only),
+      },
+    ];
+  }
+  return [];
+}
