@@ -1,0 +1,78 @@
+/** Sentences that the page makes of steps. */
+import type { Timeline } from '../../../server/src/engine/features/previewData.ts';
+import type { SimulationChange, SimulationStep } from '../../../server/src/engine/simulation/trace.ts';
+
+/** Lists with more names than this are counted instead. */
+const MOST_NAMES = 4;
+
+const BECOMES: Readonly<Record<SimulationChange['becomes'], string>> = {
+  Ready: 'ready',
+  Running: 'running, but not ready',
+  Available: 'available',
+  gone: 'gone',
+};
+
+/** `1st`, `2nd`, `3rd`, `11th`. */
+export function ordinalWord(position: number): string {
+  const isTeen = position % 100 >= 11 && position % 100 <= 13;
+  const ending = isTeen ? 'th' : (['th', 'st', 'nd', 'rd'][position % 10] ?? 'th');
+  return `${position}${ending}`;
+}
+
+/** What the world does in a step: `db-0 is ready`, `db-3 and db-4 are gone`. */
+export function changeWords(step: SimulationStep): string {
+  const groups = new Map<string, string[]>();
+  for (const change of step.then ?? []) {
+    const name = change.claim === undefined ? (change.pod ?? change.node ?? '') : `claim ${change.claim}`;
+    groups.set(BECOMES[change.becomes], [...(groups.get(BECOMES[change.becomes]) ?? []), name]);
+  }
+  return [...groups]
+    .map(([becomes, names]) => `${nameList(names)} ${names.length === 1 ? 'is' : 'are'} ${becomes}`)
+    .join(', ');
+}
+
+function nameList(names: readonly string[]): string {
+  if (names.length > MOST_NAMES) return `${names[0]} … ${names.at(-1)} (${names.length})`;
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** When each Pod starts and is updated, by its name: `starts 1st, updated 3rd`. */
+export function podOrders(timelines: readonly Timeline[]): ReadonlyMap<string, string> {
+  const starts = positionsOf(timelines, 'start', 'createPod');
+  const updates = positionsOf(timelines, 'update', 'deletePod');
+  const names = new Set([...starts.positions.keys(), ...updates.positions.keys()]);
+  return new Map([...names].map(name => [name, orderOf(name, starts, updates)]));
+}
+
+interface Positions {
+  /** By the name of the Pod, from 1. */
+  readonly positions: ReadonlyMap<string, number>;
+  /** How many different positions there are. */
+  readonly last: number;
+}
+
+function positionsOf(
+  timelines: readonly Timeline[],
+  id: Timeline['id'],
+  deed: 'createPod' | 'deletePod',
+): Positions {
+  const positions = new Map<string, number>();
+  let last = 0;
+  for (const step of timelines.find(timeline => timeline.id === id)?.steps ?? []) {
+    const names = step.actions.flatMap(action => (action.do === deed && action.name ? action.name : []));
+    if (names.length > 0) last++;
+    for (const name of names) if (!positions.has(name)) positions.set(name, last);
+  }
+  return { positions, last };
+}
+
+function orderOf(name: string, starts: Positions, updates: Positions): string {
+  const started = starts.positions.get(name);
+  const updated = updates.positions.get(name);
+  const start =
+    starts.last > 1 && started !== undefined ? `starts ${ordinalWord(started)}` : 'starts at once';
+  if (updates.positions.size === 0) return start;
+  if (updated === undefined) return `${start}, keeps the old template`;
+  return updates.last > 1 ? `${start}, updated ${ordinalWord(updated)}` : start;
+}

@@ -1,0 +1,126 @@
+/** The page of a StatefulSet and that of a DaemonSet. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type {
+  DaemonSetPreview,
+  Preview,
+  StatefulSetPreview,
+} from '../../../server/src/engine/features/previewData.ts';
+import { copiable, type PageActions } from './actions.ts';
+import { refusedIcon } from './icons.ts';
+import { command, podSection, serviceSection } from './podLanes.ts';
+import { timelineSection } from './timelines.ts';
+
+export function workloadView(preview: Preview, actions: PageActions): TemplateResult {
+  if (preview.refused.length > 0) return refusedView(preview);
+  return preview.kind === 'StatefulSet' ? statefulSetView(preview, actions) : daemonSetView(preview, actions);
+}
+
+/** What is told beside the name, in a few words. */
+export function headlineOf(preview: Preview): string {
+  if (preview.kind === 'DaemonSet') return `namespace ${preview.namespace}`;
+  const { service, naming } = preview;
+  const kind =
+    service.name === null ? 'no Service' : `Service ${service.name}${service.givesNames ? ', headless' : ''}`;
+  const { replicas, claimTemplates } = naming.set;
+  const claims = (replicas ?? 0) * claimTemplates.length;
+  return [
+    `namespace ${preview.namespace}`,
+    kind,
+    ...(replicas === null ? [] : [counted(replicas, 'Pod')]),
+    ...(claims === 0 ? [] : [counted(claims, 'claim')]),
+  ].join(' · ');
+}
+
+function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function refusedView({ kind, refused }: Preview): TemplateResult {
+  return html`<div class="banner error" role="note">
+    ${refusedIcon}
+    <div>
+      <p>No Pods come of this ${kind} as it stands: the API server refuses ${refused.length === 1 ? 'a field' : `${refused.length} fields`}.</p>
+      <ul class="plain">
+        ${refused.map(field => html`<li><code>${field}</code></li>`)}
+      </ul>
+    </div>
+  </div>`;
+}
+
+function statefulSetView(preview: StatefulSetPreview, actions: PageActions): TemplateResult {
+  return html`${podSection(preview, actions)} ${serviceSection(preview, actions)}
+  ${timelineSection(preview, actions)} ${afterwards(preview, actions)}`;
+}
+
+/** What stays when Pods go. */
+function afterwards({ scaleDown, retention }: StatefulSetPreview, actions: PageActions): TemplateResult {
+  if (scaleDown === null && retention.length === 0) return html``;
+  return html`<section aria-labelledby="stays">
+    <div class="heading"><h2 id="stays">What stays</h2></div>
+    ${
+      scaleDown === null
+        ? nothing
+        : html`<p><strong>After scaling to ${scaleDown.to}:</strong> ${scaleDown.summary}</p>
+            ${
+              scaleDown.deleteCommand === null
+                ? nothing
+                : html`<p class="muted">To delete ${scaleDown.keptClaims.length === 1 ? 'it' : 'them'}, with the data:</p>
+                    ${command(actions, scaleDown.deleteCommand, 'the delete command')}`
+            }`
+    }
+    ${retention.map(sentence => html`<p class="muted">${sentence}</p>`)}
+  </section>`;
+}
+
+function daemonSetView(preview: DaemonSetPreview, actions: PageActions): TemplateResult {
+  const { nodes, budget, pattern } = preview;
+  return html`<section aria-labelledby="nodes">
+      <div class="heading"><h2 id="nodes">Nodes</h2></div>
+      <p>${nodes.summary}</p>
+      ${facts('It asks for', nodes.requirements)} ${facts('It tolerates', nodes.tolerations)}
+      ${facts('It runs even where', nodes.automaticTolerations)}
+    </section>
+    <section aria-labelledby="pods">
+      <div class="heading"><h2 id="pods">Pods</h2></div>
+      <p>${copiable(actions, pattern)}</p>
+      <p class="muted">
+        The last five characters are drawn anew for each Pod, so no name can be told beforehand, and there are no DNS
+        names of single Pods.
+      </p>
+    </section>
+    <section aria-labelledby="update">
+      <div class="heading"><h2 id="update">Update</h2></div>
+      <p>${budget.summary}</p>
+      ${budget.examples.length === 0 ? nothing : exampleTable(preview)}
+    </section>
+    ${timelineSection(preview, actions)}`;
+}
+
+function facts(title: string, items: readonly string[]): TemplateResult {
+  if (items.length === 0) return html``;
+  return html`<h3 class="minor">${title}</h3>
+    <ul class="facts">
+      ${items.map(item => html`<li>${item}</li>`)}
+    </ul>`;
+}
+
+function exampleTable({ budget }: DaemonSetPreview): TemplateResult {
+  const surges = budget.examples.some(example => example.maxSurge > 0);
+  return html`<table>
+    <thead>
+      <tr>
+        <th scope="col">Nodes</th>
+        <th scope="col">At a time</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${budget.examples.map(
+        ({ nodes, maxUnavailable, maxSurge }) =>
+          html`<tr>
+            <td>${nodes}</td>
+            <td>${surges ? maxSurge : maxUnavailable}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
