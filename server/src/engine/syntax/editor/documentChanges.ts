@@ -119,6 +119,8 @@ export class DocumentChanges {
   replace(child: YamlParent, value: PlainValue): boolean {
     const { value: node, parent } = child;
     if (meansSame(node, value)) return true;
+    // Where nothing seems to be written, unread lines may be what is written.
+    if (node === undefined && parent.isIncomplete) return false;
     if (!this.canEdit(parent) || !this.#canTakeAway(child, node?.range)) return false;
     const path = pathOf(child);
     if (this.#session.at(path) === child) {

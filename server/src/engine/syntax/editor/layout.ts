@@ -18,8 +18,9 @@ export function layoutAt(document: YamlDocument, container: Collection): Layout 
     sequenceStep: sequenceStep ?? step ?? DEFAULT_STEP,
     dashWidth: nearest(document, container, near => dashWidthOf(text, near)) ?? DEFAULT_STEP,
     quotes: nearest(document, container, quotesOf) ?? 'double',
-    // A block at the end of a text without a final line end would lose its own last line end.
-    allowsBlockScalars: text.endsWith('\n'),
+    // A block at the end of a text without a final line end would lose its own last line end, and one above a
+    // template action would take that for its content.
+    allowsBlockScalars: text.endsWith('\n') && !document.isTemplate,
   };
 }
 

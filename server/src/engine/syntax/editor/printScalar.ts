@@ -18,8 +18,8 @@ export function printScalar(value: PlainScalar, context: ScalarContext): string 
   if (value === null) return 'null';
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'number') return printNumber(value);
-  if (value instanceof QuotedText) return quote(value.text, context.quotes);
-  return canBePlain(value, context.isFlow) ? value : quote(value, context.quotes);
+  if (value instanceof QuotedText) return quoteNew(value.text, context.quotes);
+  return canBePlain(value, context.isFlow) ? value : quoteNew(value, context.quotes);
 }
 
 /** Writes a string in the style of what it replaces, where that style can hold it. */
@@ -28,12 +28,16 @@ export function printLike(style: ScalarStyle, text: string, context: ScalarConte
   return printScalar(text, context);
 }
 
+/** Quotes in that style, or in double quotes where nothing else can hold the text. */
 export function quote(text: string, style: QuoteStyle): string {
-  // Nothing but double quotes can hold characters that are not to be seen; the other style spares escapes.
-  const needsEscapes = !PRINTABLE.test(text);
-  const isSingle =
-    style === 'single' ? !needsEscapes : !needsEscapes && /["\\]/.test(text) && !text.includes("'");
-  return isSingle ? `'${text.replaceAll("'", "''")}'` : `"${text.replace(ESCAPED, escapeOf)}"`;
+  return style === 'single' && PRINTABLE.test(text)
+    ? `'${text.replaceAll("'", "''")}'`
+    : `"${text.replace(ESCAPED, escapeOf)}"`;
+}
+
+/** Single quotes spare escapes. */
+function quoteNew(text: string, style: QuoteStyle): string {
+  return quote(text, /["\\]/.test(text) && !text.includes("'") ? 'single' : style);
 }
 
 /** One line of characters that every YAML reader takes as they are. */
