@@ -42,3 +42,19 @@ export function stringsOf(value: Decoded): ReadonlyMap<string, string> {
   const object = objectOf(value);
   return new Map(Object.entries(object ?? {}).map(([key, item]) => [key, textOf(item)]));
 }
+
+/** The structure in a field, made where there is none. Changes the object. */
+export function childObject(object: DecodedObject, field: string): DecodedObject {
+  const child = objectOf(object[field]) ?? {};
+  object[field] = child;
+  return child;
+}
+
+/** A deep copy. */
+export function copyOf<Value extends Decoded>(value: Value): Value {
+  if (Array.isArray(value)) return value.map(copyOf) as Value;
+  if (typeof value !== 'object') return value;
+  const copy = Object.create(null) as DecodedObject;
+  for (const key of Object.keys(value)) copy[key] = copyOf((value as DecodedObject)[key]);
+  return copy as Value;
+}

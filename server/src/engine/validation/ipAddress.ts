@@ -104,11 +104,46 @@ function longestZeroRun(groups: readonly number[]): { start: number; length: num
   return best;
 }
 
-/** `address/prefix length`. */
-export function isCidr(text: string): boolean {
+/** A range of addresses, `address/prefix length`. */
+export interface IpRange {
+  readonly address: IpAddress;
+  readonly length: number;
+  readonly hasLeadingZeros: boolean;
+  /** Bits of the address beyond the prefix. */
+  readonly hasHostBits: boolean;
+}
+
+export function parseIpRange(text: string): IpRange | undefined {
   const match = /^([^/]*)\/([0-9]+)$/.exec(text);
-  if (match === null) return false;
-  const [, address = '', length = ''] = match;
-  const parsed = parseIpAddress(address);
-  return parsed !== undefined && Number(length) <= (address.includes(':') ? 128 : 32);
+  if (match === null) return undefined;
+  const [, written = '', digits = ''] = match;
+  const address = parseIpAddress(written);
+  const most = written.includes(':') ? 128 : 32;
+  const length = Number(digits);
+  if (address === undefined || length > most) return undefined;
+  const hasLeadingZeros = address.hasLeadingZeros || (digits.length > 1 && digits.startsWith('0'));
+  return { address, length, hasLeadingZeros, hasHostBits: hasBitsAfter(address, length + 128 - most) };
+}
+
+function hasBitsAfter({ groups }: IpAddress, length: number): boolean {
+  return groups.some((group, index) => {
+    const kept = Math.max(0, Math.min(16, length - index * 16));
+    return (group & (0xffff >> kept)) !== 0;
+  });
+}
+
+/** Ranges that no endpoint of a Service and no external address can lie in. */
+export function specialRangeOf({ family, groups }: IpAddress): string | undefined {
+  const first = family === 4 ? (groups[6] ?? 0) : (groups[0] ?? 0);
+  const isZeroUpTo = (end: number): boolean => groups.slice(0, end).every(group => group === 0);
+  if (family === 4) {
+    if (first === 0 && groups[7] === 0) return 'unspecified';
+    if (first >> 8 === 127) return 'loopback';
+    if (first === 0xa9fe) return 'link-local';
+    return first === 0xe000 && (groups[7] ?? 0) >> 8 === 0 ? 'link-local-multicast' : undefined;
+  }
+  if (isZeroUpTo(8)) return 'unspecified';
+  if (isZeroUpTo(7) && groups[7] === 1) return 'loopback';
+  if ((first & 0xffc0) === 0xfe80) return 'link-local';
+  return (first & 0xff0f) === 0xff02 ? 'link-local-multicast' : undefined;
 }

@@ -2,14 +2,35 @@
  * Judges a decoded object as the server does once it has decoded it: defaults, fields that are dropped,
  * validation, warnings, and what the controllers would then create.
  */
-import type { DecodedObject } from './decoded.ts';
+import { defaultClaimSpec, prepareClaimSpec, validateClaim, warnOfClaim } from './claim.ts';
+import { defaultDaemonSet, dropDaemonSetFields, validateDaemonSet, warnOfDaemonSet } from './daemonSet.ts';
+import { childObject, copyOf, type DecodedObject, objectOf } from './decoded.ts';
+import { findDroppedFields } from './droppedFields.ts';
+import { isGateOn } from './featureGates.ts';
 import type { FieldError, FieldWarning } from './fieldError.ts';
 import { FieldPath } from './fieldPath.ts';
 import type { JudgedKind } from './judgedKinds.ts';
+import { judgeClaims } from './madeClaims.ts';
+import { judgeDaemonSetPod, judgeStatefulSetPod } from './madePods.ts';
 import { validateMetadata } from './metadata.ts';
-import { dnsLabelFault, dnsSubdomainFault, type FormatCheck } from './names.ts';
+import { dnsLabelFault, dnsLetterLabelFault } from './names.ts';
+import { defaultPod, defaultPodSpec } from './pod/podDefaults.ts';
+import { dropPodSpecFields } from './pod/podDropped.ts';
+import { preparePod, validatePod } from './pod/podObject.ts';
+import { warnOfPodSpec } from './pod/podWarnings.ts';
+import { validateBudget } from './podDisruptionBudget.ts';
 import type { Target } from './release.ts';
 import { Reporter } from './reporter.ts';
+import { allocateService } from './service/serviceAllocation.ts';
+import { defaultService } from './service/serviceDefaults.ts';
+import { warnOfService } from './service/serviceWarnings.ts';
+import { validateServiceSpec } from './service/validateService.ts';
+import {
+  defaultStatefulSet,
+  dropStatefulSetFields,
+  validateStatefulSet,
+  warnOfStatefulSet,
+} from './statefulSet.ts';
 
 export interface Judgement {
   readonly errors: readonly FieldError[];
@@ -19,23 +40,113 @@ export interface Judgement {
   readonly dropped: readonly FieldWarning[];
 }
 
-export function judgeObject(object: DecodedObject, kind: JudgedKind, target: Target): Judgement {
+/** What the server does with an object of one kind, step by step. All of it changes the object given. */
+export interface KindSteps {
+  /** Fills in defaults. */
+  defaults(object: DecodedObject, target: Target): void;
+  /** Drops, draws and rewrites; what cannot be drawn is an error and ends it all. */
+  prepare(object: DecodedObject, reporter: Reporter): void;
+  validate(object: DecodedObject, reporter: Reporter): void;
+  /** Remarks about an object that is taken. */
+  warn(object: DecodedObject, reporter: Reporter): void;
+  pod?(object: DecodedObject, target: Target): readonly FieldError[];
+  claims?(object: DecodedObject, target: Target): readonly FieldError[];
+}
+
+const ROOT = FieldPath.root;
+
+export const KINDS: Readonly<Record<JudgedKind, KindSteps>> = {
+  StatefulSet: {
+    defaults: defaultStatefulSet,
+    prepare: (set, reporter) => dropStatefulSetFields(set, ROOT, reporter),
+    validate: (set, reporter) => validateStatefulSet(set, ROOT, reporter),
+    warn: (set, reporter) => warnOfStatefulSet(set, ROOT, reporter),
+    pod: judgeStatefulSetPod,
+    claims: judgeClaims,
+  },
+  DaemonSet: {
+    defaults: defaultDaemonSet,
+    prepare: (set, reporter) => dropDaemonSetFields(set, ROOT, reporter),
+    validate: (set, reporter) => validateDaemonSet(set, ROOT, reporter),
+    warn: (set, reporter) => warnOfDaemonSet(set, ROOT, reporter),
+    pod: judgeDaemonSetPod,
+  },
+  Service: {
+    defaults: service => defaultService(childObject(service, 'spec')),
+    prepare: (service, reporter) => {
+      allocateService(childObject(service, 'spec'), ROOT.child('spec'), reporter);
+    },
+    validate: (service, reporter) => {
+      const isRelaxed = isGateOn(reporter.target, 'RelaxedServiceNameValidation');
+      const nameFault = isRelaxed ? dnsLabelFault : dnsLetterLabelFault;
+      validateMetadata(service.metadata, nameFault, ROOT.child('metadata'), reporter);
+      validateServiceSpec(service, reporter);
+    },
+    warn: warnOfService,
+  },
+  PersistentVolumeClaim: {
+    defaults: claim => defaultClaimSpec(childObject(claim, 'spec')),
+    prepare: (claim, { target }) => prepareClaimSpec(childObject(claim, 'spec'), target),
+    validate: (claim, reporter) => validateClaim(claim, ROOT, reporter),
+    warn: (claim, reporter) => warnOfClaim(claim, ROOT, reporter),
+  },
+  Pod: {
+    defaults: (pod, target) => {
+      const spec = childObject(pod, 'spec');
+      defaultPod(spec, target);
+      defaultPodSpec(spec, target);
+    },
+    prepare: (pod, reporter) => {
+      dropPodSpecFields(childObject(pod, 'spec'), ROOT.child('spec'), reporter);
+      preparePod(pod, reporter.target);
+    },
+    validate: (pod, reporter) => validatePod(pod, ROOT, reporter, { owner: 'Pod', claimTemplates: [] }),
+    warn: (pod, reporter) => {
+      const metadata = objectOf(pod.metadata) ?? {};
+      const spec = objectOf(pod.spec) ?? {};
+      warnOfPodSpec({ spec, metadata, path: ROOT, isTemplate: false }, reporter);
+    },
+  },
+  PodDisruptionBudget: {
+    defaults: () => {},
+    prepare: () => {},
+    validate: (budget, reporter) => validateBudget(budget, ROOT, reporter),
+    warn: () => {},
+  },
+};
+
+/** What the status of a new object shows, be it zero. */
+const STATUS_AT_FIRST: Readonly<Record<JudgedKind, DecodedObject>> = {
+  StatefulSet: { replicas: 0, availableReplicas: 0 },
+  DaemonSet: { currentNumberScheduled: 0, numberMisscheduled: 0, desiredNumberScheduled: 0, numberReady: 0 },
+  Service: { loadBalancer: {} },
+  PersistentVolumeClaim: {},
+  Pod: { phase: 'Pending', qosClass: 'BestEffort' },
+  PodDisruptionBudget: { disruptionsAllowed: 0, currentHealthy: 0, desiredHealthy: 0, expectedPods: 0 },
+};
+
+export function judgeObject(written: DecodedObject, kind: JudgedKind, target: Target): Judgement {
+  const steps = KINDS[kind];
+  const object = copyOf(written);
   const reporter = new Reporter(target);
-  validateMetadata(object.metadata, NAME_FORMATS[kind], FieldPath.root.child('metadata'), reporter);
+  childObject(object, 'metadata');
+  // Nobody but the server sets the status.
+  object.status = { ...STATUS_AT_FIRST[kind] };
+  steps.defaults(object, target);
+  steps.prepare(object, reporter);
+  if (reporter.errors.length === 0) steps.validate(object, reporter);
+  if (reporter.errors.length > 0) return refused(reporter.errors);
+  steps.warn(object, reporter);
+  const codes = new Map(reporter.dropped.map(({ field, code }) => [field, code]));
   return {
-    errors: reporter.errors,
-    pod: [],
-    claims: [],
+    errors: [],
+    pod: steps.pod?.(object, target) ?? [],
+    claims: steps.claims?.(object, target) ?? [],
     warnings: reporter.warnings,
-    dropped: reporter.dropped,
+    dropped: findDroppedFields(written, object, codes),
   };
 }
 
-const NAME_FORMATS: Readonly<Record<JudgedKind, FormatCheck>> = {
-  StatefulSet: dnsLabelFault,
-  DaemonSet: dnsSubdomainFault,
-  Service: dnsLabelFault,
-  PersistentVolumeClaim: dnsSubdomainFault,
-  Pod: dnsSubdomainFault,
-  PodDisruptionBudget: dnsSubdomainFault,
-};
+function refused(errors: readonly FieldError[]): Judgement {
+  return { errors, pod: [], claims: [], warnings: [], dropped: [] };
+}

@@ -3,6 +3,7 @@
  *
  * Source: k8s.io/kubernetes, pkg/apis/core/validation/validation.go.
  */
+import { validateClaimSpec } from '../claim.ts';
 import { type DecodedObject, objectOf } from '../decoded.ts';
 import type { FieldPath } from '../fieldPath.ts';
 import { validateLabels } from '../labels.ts';
@@ -19,6 +20,7 @@ export function validateEphemeralVolume(source: DecodedObject, path: FieldPath, 
     return;
   }
   validateClaimMetadata(objectOf(template.metadata) ?? {}, place.child('metadata'), reporter);
+  validateClaimSpec(objectOf(template.spec) ?? {}, place.child('spec'), reporter);
 }
 
 /** The claim is named after Pod and volume, so that only labels and annotations are its own. */

@@ -1,0 +1,54 @@
+/** What a manifest sets and the stored object lacks: the server takes such fields away without a word. */
+import { type Decoded, type DecodedObject, objectOf } from './decoded.ts';
+import type { FieldWarning } from './fieldError.ts';
+import { FieldPath } from './fieldPath.ts';
+
+/** `codes` says by field why something is dropped, where that is known. */
+export function findDroppedFields(
+  written: DecodedObject,
+  stored: DecodedObject,
+  codes: ReadonlyMap<string, string>,
+): readonly FieldWarning[] {
+  const found: FieldWarning[] = [];
+  compareObjects(written, stored, FieldPath.root, path => {
+    found.push({ field: path.text, path: path.steps, code: codes.get(path.text) ?? 'dropped' });
+  });
+  return found;
+}
+
+type Report = (path: FieldPath) => void;
+
+function compareObjects(
+  written: DecodedObject,
+  stored: DecodedObject,
+  path: FieldPath,
+  report: Report,
+): void {
+  for (const [key, value] of Object.entries(written)) {
+    if (stored[key] !== undefined) compare(value, stored[key], path.child(key), report);
+    else if (!isEmpty(value)) report(path.child(key));
+  }
+}
+
+function compare(written: Decoded, stored: Decoded, path: FieldPath, report: Report): void {
+  const [left, right] = [objectOf(written), objectOf(stored)];
+  if (left !== undefined && right !== undefined) compareObjects(left, right, path, report);
+  if (!Array.isArray(written) || !Array.isArray(stored)) return;
+  written.forEach((item, index) => {
+    if (written.length === stored.length) compare(item, stored[index], path.index(index), report);
+    else if (!stored.some(kept => hasSameName(item, kept))) report(path.index(index));
+  });
+}
+
+function hasSameName(left: Decoded, right: Decoded): boolean {
+  const [a, b] = [objectOf(left), objectOf(right)];
+  return a !== undefined && b !== undefined && a.name === b.name;
+}
+
+/** Nothing is lost with a value that says nothing. */
+function isEmpty(value: Decoded): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  const object = objectOf(value);
+  if (object !== undefined) return Object.values(object).every(isEmpty);
+  return value === undefined || value === '' || value === 0 || value === false;
+}

@@ -1,0 +1,149 @@
+/**
+ * The Pods that a controller would create for an accepted set, and whether the server takes them.
+ *
+ * Source: k8s.io/kubernetes, pkg/controller/statefulset/stateful_set_utils.go, pkg/controller/controller_utils.go
+ * and pkg/controller/daemon/util.
+ */
+import {
+  childObject,
+  copyOf,
+  type Decoded,
+  type DecodedObject,
+  listOf,
+  numberOf,
+  objectOf,
+  textOf,
+} from './decoded.ts';
+import type { FieldError } from './fieldError.ts';
+import { FieldPath } from './fieldPath.ts';
+import { nameOf } from './metadata.ts';
+import { labelValueFault } from './names.ts';
+import { defaultPod, defaultPodSpec } from './pod/podDefaults.ts';
+import { dropPodSpecFields } from './pod/podDropped.ts';
+import { preparePod, validatePod } from './pod/podObject.ts';
+import type { Target } from './release.ts';
+import { Reporter } from './reporter.ts';
+import { claimTemplateNames } from './statefulSet.ts';
+
+/** A revision's name ends in a dash and a hash of eight to ten characters; most have ten. */
+const USUAL_HASH_LENGTH = 10;
+export const REVISION_LABEL = 'controller-revision-hash';
+
+/** A Pod, its own paths over those of the set. */
+interface MadePod {
+  readonly pod: DecodedObject;
+  readonly owner: 'StatefulSet' | 'DaemonSet';
+  readonly claimTemplates: readonly string[];
+}
+
+/** Errors of the first Pod of a stored StatefulSet. */
+export function judgeStatefulSetPod(set: DecodedObject, target: Target): readonly FieldError[] {
+  const spec = objectOf(set.spec) ?? {};
+  const setName = nameOf(set.metadata);
+  const ordinal = numberOf(objectOf(spec.ordinals)?.start) ?? 0;
+  const name = `${setName}-${ordinal}`;
+  const pod = podOf(set, {
+    'statefulset.kubernetes.io/pod-name': name,
+    'apps.kubernetes.io/pod-index': String(ordinal),
+    [REVISION_LABEL]: `${setName}-${'0'.repeat(USUAL_HASH_LENGTH)}`,
+  });
+  const podSpec = childObject(pod, 'spec');
+  childObject(pod, 'metadata').name = name;
+  podSpec.hostname = name;
+  podSpec.subdomain = textOf(spec.serviceName);
+  const claimTemplates = claimTemplateNames(spec);
+  const errors = judgePod({ pod, owner: 'StatefulSet', claimTemplates }, target);
+  return errors.map(error => ({ ...error, ...placeOfIdentity(error) }));
+}
+
+/** Errors of a Pod of a stored DaemonSet. */
+export function judgeDaemonSetPod(set: DecodedObject, target: Target): readonly FieldError[] {
+  const pod = podOf(set, { [REVISION_LABEL]: '6d4f9c7b58', 'pod-template-generation': '1' });
+  childObject(pod, 'metadata').generateName = `${nameOf(set.metadata)}-`;
+  const podSpec = childObject(pod, 'spec');
+  podSpec.affinity = pinnedToNode(objectOf(podSpec.affinity) ?? {});
+  podSpec.tolerations = [...listOf(podSpec.tolerations), ...DAEMON_TOLERATIONS];
+  const errors = judgePod({ pod, owner: 'DaemonSet', claimTemplates: [] }, target);
+  return errors.map(error =>
+    error.path[3] === 'generateName'
+      ? { ...error, path: ['metadata', 'name'], fault: 'name-too-long' }
+      : error,
+  );
+}
+
+function podOf(set: DecodedObject, labels: Readonly<Record<string, string>>): DecodedObject {
+  const template = objectOf(objectOf(set.spec)?.template) ?? {};
+  const metadata = objectOf(template.metadata) ?? {};
+  return {
+    metadata: {
+      ...pick(copyOf(metadata), ['annotations', 'finalizers']),
+      labels: { ...objectOf(metadata.labels), ...labels },
+      namespace: objectOf(set.metadata)?.namespace,
+    },
+    spec: copyOf(objectOf(template.spec) ?? {}),
+  };
+}
+
+function pick(object: DecodedObject, fields: readonly string[]): DecodedObject {
+  return Object.fromEntries(fields.map(field => [field, object[field]]));
+}
+
+const DAEMON_TOLERATIONS: readonly Decoded[] = (
+  [
+    ['node.kubernetes.io/not-ready', 'NoExecute'],
+    ['node.kubernetes.io/unreachable', 'NoExecute'],
+    ['node.kubernetes.io/disk-pressure', 'NoSchedule'],
+    ['node.kubernetes.io/memory-pressure', 'NoSchedule'],
+    ['node.kubernetes.io/pid-pressure', 'NoSchedule'],
+    ['node.kubernetes.io/unschedulable', 'NoSchedule'],
+  ] as const
+).map(([key, effect]) => ({ key, operator: 'Exists', effect }));
+
+/** The node affinity that the controller puts in the place of the one that is required. */
+function pinnedToNode(affinity: DecodedObject): DecodedObject {
+  const matchFields = [{ key: 'metadata.name', operator: 'In', values: ['node-1'] }];
+  return {
+    ...affinity,
+    nodeAffinity: {
+      ...objectOf(affinity.nodeAffinity),
+      requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchFields }] },
+    },
+  };
+}
+
+const TEMPLATE = ['spec', 'template'] as const;
+
+function judgePod({ pod, owner, claimTemplates }: MadePod, target: Target): readonly FieldError[] {
+  const reporter = new Reporter(target);
+  const spec = childObject(pod, 'spec');
+  const path = FieldPath.root.at(TEMPLATE);
+  defaultPod(spec, target);
+  defaultPodSpec(spec, target);
+  dropPodSpecFields(spec, path.child('spec'), new Reporter(target));
+  preparePod(pod, target);
+  validatePod(pod, path, reporter, { owner, claimTemplates });
+  return reporter.errors;
+}
+
+/** What the controller derives from the set's own name and Service lies there for the reader. */
+function placeOfIdentity(error: FieldError): Pick<FieldError, 'path' | 'fault'> {
+  const [, , area, field, key] = error.path;
+  const ofName = { path: ['metadata', 'name'], fault: error.fault };
+  if (area === 'metadata' && field === 'labels' && key === REVISION_LABEL) {
+    return { ...ofName, fault: 'name-too-long-for-revision' };
+  }
+  if (area === 'metadata' && field === 'labels' && key === 'statefulset.kubernetes.io/pod-name') {
+    return { ...ofName, fault: 'name-too-long-for-revision' };
+  }
+  if (area === 'metadata' && (field === 'name' || field === 'generateName')) return ofName;
+  if (area === 'spec' && field === 'hostname') return { ...ofName, fault: 'name-too-long-for-revision' };
+  if (area === 'spec' && field === 'subdomain') return { path: ['spec', 'serviceName'], fault: error.fault };
+  return { path: error.path, fault: error.fault };
+}
+
+/** Whether a StatefulSet's name leaves room for the shortest of hashes, and for the longest. */
+export function revisionLabelFits(setName: string): 'always' | 'sometimes' | 'never' {
+  const longest = labelValueFault(`${setName}-${'0'.repeat(10)}`) === undefined;
+  const shortest = labelValueFault(`${setName}-${'0'.repeat(8)}`) === undefined;
+  return longest ? 'always' : shortest ? 'sometimes' : 'never';
+}
