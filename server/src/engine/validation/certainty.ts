@@ -21,7 +21,7 @@ export function isCertain(
   const walk = follow(root, error.path);
   if (walk.nodes.some(node => isUnknown(node) || undecoded.has(node))) return false;
   if (walk.key !== undefined && isPlaceholder(walk.key)) return false;
-  if (mayBeMissing(error) && (!walk.isComplete || walk.isHolderIncomplete)) return false;
+  if (mayBeMissing(error) && walk.isHolderIncomplete) return false;
   if (!walk.isComplete && walk.isHolderIncomplete) return false;
   return !(error.involves ?? []).some(path => mayDiffer(follow(root, path), undecoded));
 }
