@@ -4,6 +4,7 @@ import { followPath, type PathTarget } from '../syntax/nodeAt.ts';
 import type { TextRange } from '../text/textRange.ts';
 import type { FieldError, Verdict } from '../validation/fieldError.ts';
 import { judgeCreate } from '../validation/judge.ts';
+import { isPlaceholder } from '../validation/placeholders.ts';
 import type { Release, Target } from '../validation/release.ts';
 import { faultRuleFor } from './faults/index.ts';
 import type { Finding } from './finding.ts';
@@ -45,7 +46,7 @@ function describe(error: FieldError, resource: Resource, target: Target, telling
   return {
     rule: rule.id,
     origin: telling.origin,
-    severity: 'error',
+    severity: telling.origin === 'controller' ? (description.severity ?? 'error') : 'error',
     message: telling.note === '' ? description.message : `${description.message} ${telling.note}`,
     range: description.at ?? rangeOf(place, resource),
     field: telling.origin === 'api-server' ? error.field : formatPath(error.path),
@@ -94,5 +95,11 @@ const WRONG_AS_WRITTEN: ReadonlySet<string> = new Set(['UnknownField', 'DecodeTy
 function isWrongWhereverItGoes(error: FieldError, resource: Resource): boolean {
   if (!WRONG_AS_WRITTEN.has(error.type) || error.involves !== undefined) return false;
   if (error.path.some(step => typeof step === 'string' && step.startsWith('$'))) return false;
-  return followPath(resource.root, error.path).missing.length === 0;
+  const { parent, missing } = followPath(resource.root, error.path);
+  if (parent === undefined || missing.length > 0) return false;
+  if (error.path.some(step => typeof step === 'string' && isPlaceholder(step))) return false;
+  // An action on a line of its own may open or close a level, so what stands beside it may belong elsewhere.
+  return (
+    !resource.document.isTemplate || (resource.document.errors.length === 0 && !parent.parent.isIncomplete)
+  );
 }
