@@ -249,6 +249,11 @@ test('the update is told in words', () => {
   assert.match(summary(two, { ...DEFAULT_TARGET, release: '1.36' }) ?? '', /^One Pod at a time/);
 });
 
+test('waiting for availability is one step, not one for each ten seconds', () => {
+  const text = edited('  replicas: 3\n', '  replicas: 3\n  minReadySeconds: 600\n');
+  assert.equal(statefulSetPreview(text).timelines[0]?.steps.length, 6);
+});
+
 test('a strategy that is not simulated says so', () => {
   const text = edited('  replicas: 3\n', '  replicas: 3\n  updateStrategy: {type: Recreate}\n');
   assert.equal(statefulSetPreview(text).timelines[0]?.note, 'Recreate updates are not simulated.');

@@ -70,7 +70,7 @@ function podCard(
   const order = orders.get(pod.name);
   return html`<li class="lane">
     <h3>${copiable(actions, pod.name)}</h3>
-    ${order === undefined ? nothing : html`<p class="order">${order}</p>`}
+    ${order ? html`<p class="order">${order}</p>` : nothing}
     <dl>
       ${pod.claims.map((claim, index) => claimRow(claim, index, actions))}
       <div>

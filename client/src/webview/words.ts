@@ -68,11 +68,14 @@ function positionsOf(
 }
 
 function orderOf(name: string, starts: Positions, updates: Positions): string {
+  // A single Pod is in no order.
+  if (starts.positions.size < 2) return '';
   const started = starts.positions.get(name);
   const updated = updates.positions.get(name);
   const start =
-    starts.last > 1 && started !== undefined ? `starts ${ordinalWord(started)}` : 'starts at once';
+    starts.last > 1 && started !== undefined ? `starts ${ordinalWord(started)}` : 'starts with the others';
   if (updates.positions.size === 0) return start;
   if (updated === undefined) return `${start}, keeps the old template`;
-  return updates.last > 1 ? `${start}, updated ${ordinalWord(updated)}` : start;
+  if (updates.last > 1) return `${start}, updated ${ordinalWord(updated)}`;
+  return updates.positions.size === 1 ? `${start}, updated` : `${start}, updated with the others`;
 }

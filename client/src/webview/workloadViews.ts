@@ -22,13 +22,12 @@ export function headlineOf(preview: Preview): string {
   const kind =
     service.name === null ? 'no Service' : `Service ${service.name}${service.givesNames ? ', headless' : ''}`;
   const { replicas, claimTemplates } = naming.set;
-  const claims = (replicas ?? 0) * claimTemplates.length;
-  return [
-    `namespace ${preview.namespace}`,
-    kind,
-    ...(replicas === null ? [] : [counted(replicas, 'Pod')]),
-    ...(claims === 0 ? [] : [counted(claims, 'claim')]),
-  ].join(' · ');
+  const place = [`namespace ${preview.namespace}`, kind];
+  // Of a refused set nothing comes that could be counted.
+  if (replicas === null || preview.refused.length > 0) return place.join(' · ');
+  const claims = replicas * claimTemplates.length;
+  const counts = [counted(replicas, 'Pod'), ...(claims === 0 ? [] : [counted(claims, 'claim')])];
+  return [...place, ...counts].join(' · ');
 }
 
 function counted(count: number, noun: string): string {

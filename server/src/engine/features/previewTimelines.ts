@@ -2,6 +2,7 @@
 import { podNameAt } from '../identity/podIdentity.ts';
 import type { StatefulSetIdentity } from '../identity/statefulSetIdentity.ts';
 import type { StatefulSet } from '../model/workload.ts';
+import { CALM_SCENARIO } from '../simulation/scenario.ts';
 import { type StatefulSetSimulation, simulateStatefulSet } from '../simulation/simulateStatefulSet.ts';
 import {
   isSimulated,
@@ -65,7 +66,10 @@ function timeline(
     const tooMany = `Steps are drawn for up to ${MOST_SIMULATED_PODS} Pods.`;
     return { ...head, steps: [], outcome: null, note: tooMany };
   }
-  const { steps, outcome } = simulateStatefulSet(simulation);
+  // One step is long enough for a ready Pod to become available, so that no list of empty steps is drawn.
+  const stepSeconds = Math.max(CALM_SCENARIO.stepSeconds, simulation.set.minReadySeconds);
+  const scenario = { ...CALM_SCENARIO, stepSeconds };
+  const { steps, outcome } = simulateStatefulSet({ ...simulation, scenario });
   return { ...head, steps, outcome, note };
 }
 
@@ -93,7 +97,8 @@ function updateSummary(behaviour: StatefulSetBehaviour, identity: StatefulSetIde
   }
   const pace = maxUnavailable === 1 ? 'One Pod at a time' : `Up to ${maxUnavailable} Pods at a time`;
   const whole = `${pace}, highest ordinal first. Each comes back with the new template`;
-  return `${whole} and ${readyWords(minReadySeconds)} before the next goes.${kept}`;
+  const next = maxUnavailable === 1 ? 'the next goes' : 'others go';
+  return `${whole} and ${readyWords(minReadySeconds)} before ${next}.${kept}`;
 }
 
 function readyWords(minReadySeconds: number): string {
