@@ -23,6 +23,8 @@ export interface FaultDescription {
   readonly message: string;
   /** Where the place of the error is not the best place to look at. */
   readonly at?: TextRange;
+  /** Milder than an error: for what the controllers may or may not get past. */
+  readonly severity?: 'warning';
   readonly tags?: readonly FindingTag[];
   readonly fixes?: readonly Fix[];
 }

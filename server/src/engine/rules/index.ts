@@ -10,7 +10,6 @@ import { masterRoleOnly } from './controller/masterRoleOnly.ts';
 import { partitionKeepsAllBack } from './controller/partitionKeepsAllBack.ts';
 import { serviceNotHeadless } from './controller/serviceNotHeadless.ts';
 import { serviceSelectsOtherPods } from './controller/serviceSelectsOtherPods.ts';
-import { statefulsetNameAtLimit } from './controller/statefulsetNameAtLimit.ts';
 import { terminationGraceZero } from './controller/terminationGraceZero.ts';
 import type { Rule } from './rule.ts';
 
@@ -26,6 +25,5 @@ export const rules: readonly Rule[] = [
   partitionKeepsAllBack,
   serviceNotHeadless,
   serviceSelectsOtherPods,
-  statefulsetNameAtLimit,
   terminationGraceZero,
 ];

@@ -6,6 +6,7 @@ import type { FieldError, Verdict } from '../validation/fieldError.ts';
 import { judgeCreate } from '../validation/judge.ts';
 import { isPlaceholder } from '../validation/placeholders.ts';
 import type { Release, Target } from '../validation/release.ts';
+import { withConsequences } from './consequences.ts';
 import { faultRuleFor } from './faults/index.ts';
 import type { Finding } from './finding.ts';
 import { formatPath } from './formatPath.ts';
@@ -20,16 +21,21 @@ export interface FaultOptions {
 export function runFaults(resource: Resource, { target, isPartial }: FaultOptions): readonly Finding[] {
   const verdict = judgeCreate(resource.root, target);
   const isCertain = (error: FieldError) => !isPartial || isWrongWhereverItGoes(error, resource);
-  const refused = [...verdict.errors, ...verdict.also, ...verdict.next]
-    .filter(isCertain)
-    .map(error =>
-      describe(error, resource, target, { origin: 'api-server', stage: verdict.stage, note: '' }),
-    );
-  const made = [...verdict.pod, ...verdict.claims].filter(isCertain).map(error => {
-    const note = acceptedNote(resource, target, verdict);
-    return describe(error, resource, target, { origin: 'controller', stage: 'validate', note });
-  });
-  return onePerFault([...refused, ...made]);
+  const refused = [...verdict.errors, ...verdict.also, ...verdict.next].filter(isCertain);
+  const made = [...verdict.pod, ...verdict.claims].filter(isCertain);
+  const say = (errors: readonly FieldError[], telling: Telling) =>
+    withConsequences(errors).map(({ error, follows }) => ({
+      ...describe(error, resource, target, telling),
+      follows: follows.map(({ type, path, field }) => ({
+        type,
+        field: telling.origin === 'api-server' ? field : formatPath(path),
+      })),
+    }));
+  const note = made.length === 0 ? '' : acceptedNote(resource, target, verdict);
+  return onePerFault([
+    ...say(refused, { origin: 'api-server', stage: verdict.stage, note: '' }),
+    ...say(made, { origin: 'controller', stage: 'validate', note }),
+  ]);
 }
 
 interface Telling {

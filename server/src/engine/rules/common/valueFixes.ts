@@ -1,8 +1,10 @@
 /** Fixes that put a legal value in the place of another. */
+import { resolveAlias } from '../../syntax/yamlTree.ts';
 import { nearestName } from '../../validation/nearestName.ts';
 import type { FaultContext } from '../faultRule.ts';
 import type { Fix } from '../finding.ts';
 import { setFix } from './fixes.ts';
+import { textAt } from './subject.ts';
 
 /** More would be no choice any more, but a menu. */
 const MOST_CHOICES = 4;
@@ -12,14 +14,18 @@ export function legalValueFixes(
   { error, resource, place }: FaultContext,
   known: readonly string[],
 ): readonly Fix[] {
-  if (place.missing.length > 0) return [];
+  const written = resolveAlias(place.parent?.value);
+  if (place.missing.length > 0 || written === undefined) return [];
+  // The server names some items of a list by their index, where their name is what it means.
+  const path = written.kind === 'map' ? [...error.path, 'name'] : error.path;
+  if (textAt(resource, path) === undefined) return [];
   const nearest = nearestName(String(error.value ?? ''), known);
   if (nearest !== undefined) {
-    return [setFix(resource, error.path, nearest, { title: `Use ${nearest}`, safety: 'safe' })];
+    return [setFix(resource, path, nearest, { title: `Use ${nearest}`, safety: 'safe' })];
   }
   if (known.length > MOST_CHOICES) return [];
   return known.map(value =>
-    setFix(resource, error.path, value, {
+    setFix(resource, path, value, {
       title: `Use ${value}`,
       safety: known.length === 1 ? 'safe' : 'unsafe',
     }),

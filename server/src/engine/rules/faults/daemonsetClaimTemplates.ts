@@ -7,11 +7,8 @@ import { defineFaultRule } from '../faultRule.ts';
 
 const pod = `
   containers:
-    - name: agent
+    - name: agent   # writes ahead
       image: registry.example/agent:1.4.2
-      volumeMounts:
-        - name: buffer
-          mountPath: /var/buffer
 `;
 
 export const daemonsetClaimTemplates = defineFaultRule({
@@ -37,7 +34,7 @@ export const daemonsetClaimTemplates = defineFaultRule({
       after: `
         volumeClaimTemplates:
           - metadata:
-              name: buffer   # survives restarts
+              name: buffer
             spec:
               accessModes: [ReadWriteOnce]
               resources:

@@ -44,7 +44,7 @@ export const fieldDuplicate = defineFaultRule({
       The items of the list are known by one of their fields, and may not share it.
       The API server refuses the manifest rather than choose between them.
     `,
-    bad: exampleStatefulSet({ pod: pod(constraint('   # one per zone') + constraint('')) }),
+    bad: exampleStatefulSet({ pod: pod(constraint('') + constraint('   # one per zone')) }),
     good: exampleStatefulSet({ pod: pod(constraint('   # one per zone')) }),
     references: [],
   },
@@ -59,9 +59,7 @@ export const fieldDuplicate = defineFaultRule({
           : `${value} stands twice in ${name}.`,
       ),
       fixes:
-        item === undefined
-          ? []
-          : [removeFix(resource, item, { title: 'Remove the second one', safety: 'unsafe' })],
+        item === undefined ? [] : [removeFix(resource, item, { title: 'Remove this one', safety: 'unsafe' })],
     };
   },
 });

@@ -14,7 +14,7 @@ export const onDeleteWithRollingUpdate = defineFaultRule({
   since: '0.1.0',
   status: 'stable',
   fixable: true,
-  faults: ['rolling-update-with-on-delete'],
+  faults: ['update-strategy-conflict'],
   docs: {
     why: `
       With \`OnDelete\` a StatefulSet replaces a Pod only when somebody deletes it, so there is nothing to say about a rolling update, and the API server refuses the StatefulSet.
@@ -39,10 +39,13 @@ export const onDeleteWithRollingUpdate = defineFaultRule({
     references: ['https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#on-delete'],
   },
 
-  describe({ resource }) {
+  describe({ error, resource }) {
+    const type = String(error.detail?.type ?? 'OnDelete');
     return {
       message:
-        'With OnDelete Pods are replaced when they are deleted by hand, and rollingUpdate has no place.',
+        type === 'OnDelete'
+          ? 'With OnDelete a Pod is replaced when somebody deletes it, so rollingUpdate has nothing to set.'
+          : `With ${type} rollingUpdate has nothing to set.`,
       fixes: [
         removeFix(resource, ROLLING_UPDATE, { title: 'Remove rollingUpdate', safety: 'safe' }),
         setFix(resource, TYPE, 'RollingUpdate', {

@@ -21,7 +21,7 @@ export const rolloutWithoutProgress = defineFaultRule({
   since: '0.1.0',
   status: 'stable',
   fixable: true,
-  faults: ['surge-or-unavailable-missing', 'max-unavailable-zero'],
+  faults: ['rolling-update-none', 'max-unavailable-zero'],
   docs: {
     why: `
       An update has to take a Pod away before the new one starts, or start the new one before: with neither it never begins.

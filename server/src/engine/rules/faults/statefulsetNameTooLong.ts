@@ -1,5 +1,5 @@
 /** Names whose Pods cannot be labelled. */
-import { LONGEST_SAFE_STATEFUL_SET_NAME } from '../../identity/nameLimits.ts';
+import { LONGEST_SAFE_STATEFUL_SET_NAME, revisionLabelFits } from '../../identity/nameLimits.ts';
 import { exampleStatefulSet } from '../common/examples.ts';
 import { quote, shorten } from '../common/words.ts';
 import { defineFaultRule } from '../faultRule.ts';
@@ -21,7 +21,8 @@ export const statefulsetNameTooLong = defineFaultRule({
       Every Pod of a StatefulSet carries a label made of the set's name, a dash and a hash of up to ten characters, and a label has at most 63.
       Kubernetes accepts a StatefulSet with a longer name, and the API server then refuses each of its Pods: none ever starts.
 
-      Up to ${LONGEST_SAFE_STATEFUL_SET_NAME} characters always fit; with 53 and 54 it is left to chance (see [statefulset-name-at-limit](statefulset-name-at-limit.md)).
+      Up to ${LONGEST_SAFE_STATEFUL_SET_NAME} characters always fit.
+      With 53 and 54 it depends on the hash, which changes with every change of the template: that is a warning.
       The claims are named after the set, so that a new name means new, empty claims; as no Pod ever ran, no data are lost by it.
     `,
     bad: good.replace('name: db\n', `name: ${name}\n`),
@@ -31,6 +32,12 @@ export const statefulsetNameTooLong = defineFaultRule({
 
   describe({ resource }) {
     const written = resource.metadata.name.value ?? '';
+    if (revisionLabelFits(written) === 'chance') {
+      return {
+        message: `The name has ${written.length} characters: with most revision hashes it is too long for a label, and then no Pod starts.`,
+        severity: 'warning',
+      };
+    }
     return {
       message: `Pods of ${quote(shorten(written, 30))} never start: the name and a revision hash make a label of more than 63 characters, and only names of up to ${LONGEST_SAFE_STATEFUL_SET_NAME} always work.`,
     };

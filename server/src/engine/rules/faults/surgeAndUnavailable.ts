@@ -21,7 +21,7 @@ export const surgeAndUnavailable = defineFaultRule({
   since: '0.1.0',
   status: 'stable',
   fixable: true,
-  faults: ['surge-and-unavailable'],
+  faults: ['rolling-update-both'],
   docs: {
     why: `
       A DaemonSet replaces the Pod of a node in one of two ways: the new one starts beside the old one (\`maxSurge\`), or the old one goes first (\`maxUnavailable\`).

@@ -1,5 +1,5 @@
 /** Texts beyond the length that a field can hold. */
-import { exampleStatefulSet } from '../common/examples.ts';
+import { exampleDaemonSet } from '../common/examples.ts';
 import { type Sentences, sayFault } from '../common/faultWords.ts';
 import { capitalise } from '../common/words.ts';
 import { defineFaultRule } from '../faultRule.ts';
@@ -12,11 +12,17 @@ const SENTENCES: Sentences = {
     `${place} has at most ${number('most')} characters, and at least one.`,
 };
 
-const pod = (hostname: string) => `
-  hostname: ${hostname}   # for the certificate
+const pod = (driver: string) => `
   containers:
-    - name: db
-      image: registry.example/db:1.4.2
+    - name: agent
+      image: registry.example/agent:1.4.2
+      volumeMounts:
+        - name: secrets
+          mountPath: /etc/secrets
+  volumes:
+    - name: secrets   # of the vault
+      csi:
+        driver: ${driver}
 `;
 
 export const textTooLong = defineFaultRule({
@@ -33,8 +39,10 @@ export const textTooLong = defineFaultRule({
       The text goes into something with a fixed length, such as a DNS name or a database record.
       Large texts belong in a ConfigMap.
     `,
-    bad: exampleStatefulSet({ pod: pod('d'.repeat(10)) }),
-    good: exampleStatefulSet({ pod: pod('db') }),
+    bad: exampleDaemonSet({
+      pod: pod('secrets-store-of-the-operations-team-of-the-european-region.csi.example'),
+    }),
+    good: exampleDaemonSet({ pod: pod('secrets-store.csi.example') }),
     references: [],
   },
 

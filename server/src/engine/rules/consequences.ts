@@ -1,0 +1,26 @@
+/** Tells errors that are a fault of the manifest from errors that only follow from another. */
+import type { PathStep } from '../syntax/nodeAt.ts';
+import type { FieldError } from '../validation/fieldError.ts';
+
+/** Faults that say no more than that another one is there: at the place that they involve, or at their own. */
+const CONSEQUENCES: ReadonlySet<string> = new Set(['volume-refused', 'selector-unreadable']);
+
+/** Each fault with what follows from it. What seems to follow from a fault that is not told stands for itself. */
+export function withConsequences(
+  errors: readonly FieldError[],
+): readonly { readonly error: FieldError; readonly follows: readonly FieldError[] }[] {
+  const causes = errors.filter(error => !CONSEQUENCES.has(error.fault));
+  const told = new Map<FieldError, FieldError[]>(causes.map(error => [error, []]));
+  for (const error of errors) {
+    if (!CONSEQUENCES.has(error.fault)) continue;
+    const places = error.involves ?? [error.path];
+    const cause = causes.find(other => places.some(place => beginsWith(other.path, place)));
+    if (cause === undefined) told.set(error, []);
+    else told.get(cause)?.push(error);
+  }
+  return [...told].map(([error, follows]) => ({ error, follows }));
+}
+
+function beginsWith(path: readonly PathStep[], start: readonly PathStep[]): boolean {
+  return start.every((step, index) => path[index] === step);
+}

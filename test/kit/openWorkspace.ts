@@ -1,0 +1,50 @@
+/** The engine on a few files: with the fixture, the only places of the tests that know how it is called. */
+import {
+  Analysis,
+  type AnalysisSettings,
+  applyEdits,
+  DEFAULT_SETTINGS,
+  type Diagnostic,
+  type Release,
+  type ResolvedFix,
+  type Snapshot,
+} from '../../server/src/engine/index.ts';
+
+/** Texts by path, such as `/manifest.yaml`. */
+export type Files = ReadonlyMap<string, string>;
+
+export interface WorkspaceOptions {
+  /** Of Kubernetes; the newest when left out. */
+  readonly release?: Release;
+  readonly settings?: Partial<AnalysisSettings>;
+}
+
+export function openWorkspace(files: Files, { release, settings }: WorkspaceOptions = {}): Snapshot {
+  const target = release === undefined ? DEFAULT_SETTINGS.target : { ...DEFAULT_SETTINGS.target, release };
+  const analysis = new Analysis({ ...DEFAULT_SETTINGS, target, ...settings });
+  analysis.applyChange([...files].map(([path, text]) => ({ uri: uriOf(path), text })));
+  return analysis.snapshot();
+}
+
+export function uriOf(path: string): string {
+  return `file://${path}`;
+}
+
+export function pathOf(uri: string): string {
+  return uri.replace(/^file:\/\//, '');
+}
+
+/** The findings of all files, in the order of files and text. */
+export function allDiagnostics(snapshot: Snapshot): readonly Diagnostic[] {
+  return snapshot.uris.flatMap(uri => snapshot.diagnostics(uri));
+}
+
+/** The files after a fix. */
+export function applyFix(files: Files, fix: ResolvedFix): Files {
+  const after = new Map(files);
+  for (const { uri, edits } of fix.files) {
+    const path = pathOf(uri);
+    after.set(path, applyEdits(after.get(path) ?? '', edits));
+  }
+  return after;
+}
