@@ -40,12 +40,19 @@ export function judgedKindOf(root: YamlNode | undefined): JudgedResource | undef
   const map = resolveAlias(root);
   if (map?.kind !== 'map') return undefined;
   const written = writtenType(map);
+  if (written.apiVersion === undefined && !hasBody(map)) return undefined;
   const kind = isTextOrMissing(written.kind) ? meantKind(map, written.kind, written.apiVersion) : undefined;
   if (kind === undefined || !isTextOrMissing(written.apiVersion)) {
     return kind === undefined ? undefined : { kind, problem: typeProblem(written, kind) };
   }
   if (isForeign(written.apiVersion ?? '')) return undefined;
   return { kind, problem: typeProblem(written, kind) };
+}
+
+/** Values of charts have a `kind` too; a manifest that has lost its apiVersion still has metadata or a spec. */
+function hasBody(map: YamlMap): boolean {
+  const { entries } = effectiveEntries(map);
+  return ['metadata', 'spec'].some(key => resolveAlias(entries.get(key)?.value)?.kind === 'map');
 }
 
 /** What the server has against `apiVersion` and `kind`, whatever the resource. */
