@@ -4,7 +4,7 @@
  */
 import { defaultClaimSpec, prepareClaimSpec, validateClaim, warnOfClaim } from './claim.ts';
 import { defaultDaemonSet, dropDaemonSetFields, validateDaemonSet, warnOfDaemonSet } from './daemonSet.ts';
-import { childObject, copyOf, type DecodedObject, objectOf } from './decoded.ts';
+import { childObject, copyOf, type DecodedObject } from './decoded.ts';
 import { findDroppedFields } from './droppedFields.ts';
 import { isGateOn } from './featureGates.ts';
 import type { FieldError, FieldWarning } from './fieldError.ts';
@@ -17,7 +17,7 @@ import { dnsLabelFault, dnsLetterLabelFault } from './names.ts';
 import { defaultPod, defaultPodSpec } from './pod/podDefaults.ts';
 import { dropPodSpecFields } from './pod/podDropped.ts';
 import { preparePod, validatePod } from './pod/podObject.ts';
-import { warnOfPodSpec } from './pod/podWarnings.ts';
+import { warnOfPod } from './pod/podWarnings.ts';
 import { validateBudget } from './podDisruptionBudget.ts';
 import type { Target } from './release.ts';
 import { Reporter } from './reporter.ts';
@@ -93,7 +93,7 @@ export const KINDS: Readonly<Record<JudgedKind, KindSteps>> = {
   Pod: {
     defaults: (pod, target) => {
       const spec = childObject(pod, 'spec');
-      defaultPod(spec, target);
+      defaultPod(spec);
       defaultPodSpec(spec, target);
     },
     prepare: (pod, reporter) => {
@@ -101,11 +101,7 @@ export const KINDS: Readonly<Record<JudgedKind, KindSteps>> = {
       preparePod(pod, reporter.target);
     },
     validate: (pod, reporter) => validatePod(pod, ROOT, reporter, { owner: 'Pod', claimTemplates: [] }),
-    warn: (pod, reporter) => {
-      const metadata = objectOf(pod.metadata) ?? {};
-      const spec = objectOf(pod.spec) ?? {};
-      warnOfPodSpec({ spec, metadata, path: ROOT, isTemplate: false }, reporter);
-    },
+    warn: (pod, reporter) => warnOfPod(pod, ROOT, reporter),
   },
   PodDisruptionBudget: {
     defaults: () => {},

@@ -117,7 +117,7 @@ function judgePod({ pod, owner, claimTemplates }: MadePod, target: Target): read
   const reporter = new Reporter(target);
   const spec = childObject(pod, 'spec');
   const path = FieldPath.root.at(TEMPLATE);
-  defaultPod(spec, target);
+  defaultPod(spec);
   defaultPodSpec(spec, target);
   dropPodSpecFields(spec, path.child('spec'), new Reporter(target));
   preparePod(pod, target);

@@ -38,12 +38,13 @@ export class Dropper {
     const list = owner[field];
     if (!Array.isArray(list) || list.length === 0) return;
     const kept = list.filter(item => !isDropped(objectOf(item) ?? {}));
-    if (kept.length === 0) this.report(list, path.child(field), gate);
-    else {
-      list.forEach((item, index) => {
-        if (isDropped(objectOf(item) ?? {})) this.report(item, path.child(field).index(index), gate);
-      });
+    if (kept.length === 0) {
+      this.drop(owner, field, path, gate);
+      return;
     }
+    list.forEach((item, index) => {
+      if (isDropped(objectOf(item) ?? {})) this.report(item, path.child(field).index(index), gate);
+    });
     owner[field] = kept;
   }
 

@@ -4,7 +4,7 @@
  * Source: k8s.io/kubernetes, pkg/apis/core/v1/defaults.go and zz_generated.defaults.go.
  */
 import { booleanOf, type DecodedObject, numberOf, objectOf, textOf } from '../decoded.ts';
-import { isAtLeast, type Target } from '../release.ts';
+import type { Target } from '../release.ts';
 import { defaultPullPolicy, setDefault, structuresOf } from './defaulting.ts';
 import { defaultVolume } from './volumeDefaults.ts';
 
@@ -58,12 +58,10 @@ function defaultHttpGet(handler: DecodedObject | undefined): void {
   setDefault(action, 'scheme', 'HTTP');
 }
 
-/** Fills in what only a Pod gets, not a template: requests from limits, host ports of the host network. Before `defaultPodSpec`. */
-export function defaultPod(spec: DecodedObject, target: Target): void {
+/** Fills in what only a Pod gets, not a template: requests from limits, host ports of the host network. */
+export function defaultPod(spec: DecodedObject): void {
   const gracePeriod = numberOf(spec.terminationGracePeriodSeconds);
-  if (gracePeriod !== undefined && gracePeriod < 0 && isAtLeast(target.release, '1.37')) {
-    spec.terminationGracePeriodSeconds = 1;
-  }
+  if (gracePeriod !== undefined && gracePeriod < 0) spec.terminationGracePeriodSeconds = 1;
   for (const list of ['containers', 'initContainers']) {
     for (const container of structuresOf(spec, list)) {
       requestLimits(container);

@@ -3,14 +3,13 @@
  *
  * Source: k8s.io/kubernetes, pkg/apis/core/validation/validation.go and pkg/registry/core/pod/strategy.go.
  */
-import { type DecodedObject, listOf, numberOf, objectOf, objectsOf, stringsOf, textOf } from '../decoded.ts';
+import { type DecodedObject, listOf, objectOf, objectsOf, stringsOf, textOf } from '../decoded.ts';
 import { isGateOn } from '../featureGates.ts';
 import type { FieldPath } from '../fieldPath.ts';
 import { nameOf, validateMetadata } from '../metadata.ts';
 import { dnsSubdomainFault } from '../names.ts';
 import type { Target } from '../release.ts';
 import type { Reporter } from '../reporter.ts';
-import { checkNotNegative } from './checks.ts';
 import { checkImageWhiteSpace } from './containers.ts';
 import { structuresOf } from './defaulting.ts';
 import { mergeLabelKeys } from './matchLabelKeys.ts';
@@ -98,10 +97,6 @@ export function validatePod(
 
 /** Rules that templates are spared. */
 function validatePodOnly(spec: DecodedObject, path: FieldPath, reporter: Reporter): void {
-  const gracePeriod = numberOf(spec.terminationGracePeriodSeconds);
-  if (reporter.isAtLeast('1.37')) {
-    checkNotNegative(gracePeriod, path.child('terminationGracePeriodSeconds'), reporter);
-  }
   for (const list of ['containers', 'initContainers']) {
     objectsOf(spec[list]).forEach((container, index) => {
       checkImageWhiteSpace(container, path.child(list).index(index), reporter);

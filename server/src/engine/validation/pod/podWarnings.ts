@@ -6,7 +6,8 @@
 import { type DecodedObject, listOf, numberOf, objectOf, objectsOf, stringsOf, textOf } from '../decoded.ts';
 import type { FieldPath } from '../fieldPath.ts';
 import { warnOfIpSpelling } from '../ipFields.ts';
-import { labelValueFault } from '../names.ts';
+import { nameOf } from '../metadata.ts';
+import { dnsLabelFault, labelValueFault } from '../names.ts';
 import { milliValue, parseQuantity } from '../quantity.ts';
 import type { Reporter } from '../reporter.ts';
 import { visitContainers } from './containerVisits.ts';
@@ -40,6 +41,15 @@ export interface WarnedPod {
   readonly metadata: DecodedObject;
   readonly path: FieldPath;
   readonly isTemplate: boolean;
+}
+
+/** Of a Pod that is accepted; its name becomes a hostname. */
+export function warnOfPod(pod: DecodedObject, path: FieldPath, reporter: Reporter): void {
+  const metadata = objectOf(pod.metadata) ?? {};
+  if (dnsLabelFault(nameOf(metadata)) !== undefined) {
+    reporter.warn(path.child('metadata').child('name'), 'name-not-dns-label');
+  }
+  warnOfPodSpec({ spec: objectOf(pod.spec) ?? {}, metadata, path, isTemplate: false }, reporter);
 }
 
 /** Of a spec that is accepted. */

@@ -3,6 +3,7 @@
  *
  * Source: k8s.io/kubernetes, pkg/api/pod/warnings.go.
  */
+import { warnOfClaimSpec } from '../claim.ts';
 import { type DecodedObject, objectOf, objectsOf, textOf } from '../decoded.ts';
 import type { FieldPath } from '../fieldPath.ts';
 import type { Reporter } from '../reporter.ts';
@@ -31,6 +32,9 @@ export function warnOfVolumes(spec: DecodedObject, path: FieldPath, reporter: Re
       reporter.warn(place.child(type).spelled(`${place.text}.${spelling}`), 'non-functional');
     }
     if (objectOf(volume.gitRepo) !== undefined) reporter.warn(place.child('gitRepo'), 'deprecated');
+    const claim = objectOf(objectOf(objectOf(volume.ephemeral)?.volumeClaimTemplate)?.spec);
+    const claimPath = place.child('ephemeral').child('volumeClaimTemplate').child('spec');
+    if (claim !== undefined) warnOfClaimSpec(claim, claimPath, reporter);
     if (!reporter.isAtLeast('1.32')) return;
     // The server names the volume rather than its place.
     const named = list.key(textOf(volume.name)).at(place.steps);
