@@ -12,7 +12,7 @@ import {
 /** One step of a path: a key of a map or an index of a sequence. */
 export type PathStep = string | number;
 
-/** The innermost entry or item whose range, or whose line's white space after it, holds the offset. */
+/** The innermost entry or item whose range holds the offset; of two that meet there, the first. */
 export function parentAt(root: YamlNode | undefined, offset: number): YamlParent | undefined {
   const children: readonly YamlParent[] =
     root?.kind === 'map' ? root.entries : root?.kind === 'sequence' ? root.items : [];

@@ -1,6 +1,7 @@
 /**
  * Repairs what a person is in the middle of typing, so that one unfinished line costs no other line.
  */
+import { lineEndAt, lineStartAt, nextLineAt } from '../text/lines.ts';
 import { UNKNOWN_CHARACTER } from './templateMask.ts';
 import type { YamlError } from './yamlTree.ts';
 
@@ -33,8 +34,26 @@ function blankLine(text: string, offset: number): RepairedText | undefined {
   // `- rep` keeps its dash: the item is there, what it holds is not known yet.
   const kept = /^\s*(?:- +)*/.exec(content)?.[0] ?? '';
   if (kept.length === content.length) return undefined;
+  if (indentationBelow(text, end) > kept.length) return endKey(text, { start: start + kept.length, end });
   const blanks = ' '.repeat(content.length - kept.length);
   return { text: text.slice(0, start) + kept + blanks + text.slice(end), holes: [start + kept.length] };
+}
+
+/** A key that has lost its colon still holds the lines below it: the colon takes the place of its last character. */
+function endKey(text: string, { start, end }: { start: number; end: number }): RepairedText | undefined {
+  const word = text.slice(start, end).trimEnd();
+  if (!/^[\w./-]+$/.test(word)) return undefined;
+  const key = `${UNKNOWN_CHARACTER.repeat(word.length - 1)}:`;
+  return { text: text.slice(0, start) + key + text.slice(start + word.length), holes: [start] };
+}
+
+/** The column at which the next line with content begins; -1 when there is none. */
+function indentationBelow(text: string, end: number): number {
+  for (let next = nextLineAt(text, end); next < text.length; next = nextLineAt(text, next)) {
+    const column = text.slice(next, lineEndAt(text, next)).search(/\S/);
+    if (column !== -1) return column;
+  }
+  return -1;
 }
 
 /** A quote that opens a value and is not closed on its line makes that value unknown. */
@@ -45,7 +64,8 @@ function closeQuote(text: string, errorOffset: number): RepairedText | undefined
     const [, before = '', quote = '', rest = ''] = match;
     if (isClosed(rest, quote)) continue;
     // A quoted scalar over several lines is legal; it is unfinished only when the next lines look like keys or items.
-    const next = text.slice(match.index + match[0].length + 1).split('\n', 1)[0] ?? '';
+    const below = nextLineAt(text, match.index + match[0].length);
+    const next = text.slice(below, lineEndAt(text, below));
     if (!/^\s*(?:- |[\w./-]+:(?:\s|$)|$)/.test(next)) continue;
     const start = match.index + before.length;
     const end = match.index + match[0].length;
@@ -66,8 +86,5 @@ function isBareWordLine(text: string, offset: number): boolean {
 }
 
 function lineAt(text: string, offset: number): { start: number; end: number } {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  const newline = text.indexOf('\n', offset);
-  const end = newline === -1 ? text.length : newline;
-  return { start, end: text.charCodeAt(end - 1) === 13 ? end - 1 : end };
+  return { start: lineStartAt(text, offset), end: lineEndAt(text, offset) };
 }

@@ -1,4 +1,5 @@
 /** Cuts a YAML stream into documents before anything is parsed. */
+import { nextLineAt } from '../text/lines.ts';
 
 /** One document of a YAML stream: its text and where that text starts in the file. */
 export interface DocumentChunk {
@@ -19,11 +20,12 @@ export function splitDocuments(text: string): readonly DocumentChunk[] {
   const first = text.startsWith('\uFEFF') ? 1 : 0;
   const chunks: DocumentChunk[] = [];
   let start = first;
-  const marker = /^(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm;
+  // Not `^`, which also takes line separators of Unicode for line ends.
+  const marker = /(?<![^\n])(?:---|\.\.\.)(?=[ \t\r\n]|$)/g;
   marker.lastIndex = first;
   for (let match = marker.exec(text); match !== null; match = marker.exec(text)) {
     // `...` ends a document and belongs to it; `---` begins the next one.
-    const cut = match[0] === '---' ? match.index : endOfLine(text, match.index);
+    const cut = match[0] === '---' ? match.index : nextLineAt(text, match.index);
     if (cut > start && !isPreamble(text, start, cut)) {
       chunks.push({ start, text: text.slice(start, cut) });
       start = cut;
@@ -35,15 +37,8 @@ export function splitDocuments(text: string): readonly DocumentChunk[] {
 
 /** Directives and comments before a `---` belong to the document that it begins. */
 function isPreamble(text: string, start: number, end: number): boolean {
-  let hasDirective = false;
-  for (const line of text.slice(start, end).split(/\r?\n/)) {
-    if (line.startsWith('%')) hasDirective = true;
-    else if (line.trim() !== '' && !line.trimStart().startsWith('#')) return false;
-  }
-  return hasDirective;
-}
-
-function endOfLine(text: string, offset: number): number {
-  const newline = text.indexOf('\n', offset);
-  return newline === -1 ? text.length : newline + 1;
+  return text
+    .slice(start, end)
+    .split('\n')
+    .every(line => /^(?:%.*|\s*(?:#.*)?)$/s.test(line));
 }

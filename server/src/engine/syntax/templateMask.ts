@@ -2,6 +2,8 @@
  * Makes text that holds template actions (`{{ … }}`) readable as YAML without moving a character.
  */
 
+import { lineEndAt, lineStartAt } from '../text/lines.ts';
+
 /** Stands in the masked text for each character that another program will replace. A private-use character, so that no manifest holds it. */
 export const UNKNOWN_CHARACTER = '\uE000';
 
@@ -12,7 +14,8 @@ export interface MaskedText {
   readonly holes: readonly number[];
 }
 
-const ACTION = /\{\{(?:"(?:\\.|[^"\\])*"|`[^`]*`|[^"`}]|\}(?!\}))*\}\}/g;
+/** Comments may hold quotes that never close. */
+const ACTION = /\{\{-?\s*\/\*[\s\S]*?\*\/\s*-?\}\}|\{\{(?:"(?:\\.|[^"\\])*"|`[^`]*`|[^"`}]|\}(?!\}))*\}\}/g;
 
 /** Blanks actions that fill their lines, and replaces each other action by as many `UNKNOWN_CHARACTER`. */
 export function maskTemplate(text: string): MaskedText {
@@ -32,12 +35,11 @@ export function maskTemplate(text: string): MaskedText {
 
 /** Whether nothing but spaces and other actions stands before the offset on its line. */
 function isBlankBefore(text: string, offset: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  const line = text.slice(lineStartAt(text, offset), offset);
   return line.replace(ACTION, '').trim() === '';
 }
 
 function isBlankAfter(text: string, offset: number): boolean {
-  const newline = text.indexOf('\n', offset);
-  const line = text.slice(offset, newline === -1 ? text.length : newline);
+  const line = text.slice(offset, lineEndAt(text, offset));
   return line.replace(ACTION, '').replace(/#.*/, '').trim() === '';
 }

@@ -2,7 +2,7 @@
 import { lineBreakOf } from '../../text/lines.ts';
 import type { TextEdit } from '../../text/textEdit.ts';
 import { textRange } from '../../text/textRange.ts';
-import { type DocumentChunk, splitDocuments } from '../splitDocuments.ts';
+import { splitDocuments } from '../splitDocuments.ts';
 
 /** Adds a document after the last one, with a `---` between them where one is needed. */
 export function appendDocumentToFile(fileText: string, documentText: string): readonly TextEdit[] {
@@ -12,23 +12,6 @@ export function appendDocumentToFile(fileText: string, documentText: string): re
   const separator = isEmptyDocument(last) ? '' : `---${lineBreak}`;
   const text = start + separator + normalize(documentText, lineBreak);
   return [{ range: textRange(fileText.length, fileText.length), text }];
-}
-
-/** Adds a document in front of the one that `chunk` of the file is. */
-export function insertDocumentBefore(
-  fileText: string,
-  chunk: DocumentChunk,
-  documentText: string,
-): readonly TextEdit[] {
-  const lineBreak = lineBreakOf(fileText);
-  const isFirst = fileText.slice(0, chunk.start).replace('\uFEFF', '') === '';
-  // Directives may only stand after a document that `...` ends.
-  const end = chunk.text.startsWith('---') ? '' : /^%/m.test(chunk.text) ? '...' : '---';
-  const text =
-    (isFirst ? '' : `---${lineBreak}`) +
-    normalize(documentText, lineBreak) +
-    (end === '' ? '' : end + lineBreak);
-  return [{ range: textRange(chunk.start, chunk.start), text }];
 }
 
 /** Nothing but white space, comments and its own `---`; one that `...` has ended takes nothing more. */
