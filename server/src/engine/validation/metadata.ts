@@ -41,12 +41,18 @@ export function nameOf(metadata: Decoded): string {
   return name !== '' || base === '' ? name : `${base.slice(0, MOST_GENERATED_NAME_BASE)}x7k2p`;
 }
 
+export interface MetadataOptions {
+  /** A name without a domain is taken for a finalizer though Kubernetes itself knows no such finalizer. */
+  readonly takesAnyFinalizer?: boolean;
+}
+
 /** The `metadata` of a namespaced object. */
 export function validateMetadata(
   metadata: Decoded,
   nameFault: FormatCheck,
   path: FieldPath,
   reporter: Reporter,
+  options: MetadataOptions = {},
 ): void {
   const written = objectOf(metadata) ?? {};
   validateNames(written, nameFault, path, reporter);
@@ -62,7 +68,7 @@ export function validateMetadata(
   validateLabels(written.labels, path.child('labels'), reporter);
   validateAnnotations(written.annotations, path.child('annotations'), reporter);
   validateOwnerReferences(written, path.child('ownerReferences'), reporter);
-  validateFinalizers(written, path.child('finalizers'), reporter);
+  validateFinalizers(written, path.child('finalizers'), reporter, options);
   validateManagedFields(written, path.child('managedFields'), reporter);
 }
 
@@ -143,10 +149,26 @@ function validateOwnerReference(
 const ORPHAN = 'orphan';
 const FOREGROUND = 'foregroundDeletion';
 
-function validateFinalizers(metadata: DecodedObject, path: FieldPath, reporter: Reporter): void {
+const STANDARD_FINALIZERS: readonly string[] = ['kubernetes', ORPHAN, FOREGROUND];
+
+function validateFinalizers(
+  metadata: DecodedObject,
+  path: FieldPath,
+  reporter: Reporter,
+  options: MetadataOptions,
+): void {
   const finalizers = listOf(metadata.finalizers).map(textOf);
   finalizers.forEach((finalizer, index) => {
-    checkFormat(finalizerFault, finalizer, path.at([...path.steps, index]), reporter);
+    // The server names the list for a bad form, and the item for a name that nobody has.
+    const item = path.index(index);
+    checkFormat(finalizerFault, finalizer, path.at(item.steps), reporter);
+    const isKnown = finalizer.includes('/') || STANDARD_FINALIZERS.includes(finalizer);
+    if (!isKnown && options.takesAnyFinalizer !== true) {
+      reporter.error('Invalid', item, 'finalizer', {
+        value: finalizer,
+        detail: { known: STANDARD_FINALIZERS },
+      });
+    }
   });
   if (finalizers.includes(ORPHAN) && finalizers.includes(FOREGROUND)) {
     reporter.error('Invalid', path, 'finalizers-conflict', { detail: { known: [ORPHAN, FOREGROUND] } });

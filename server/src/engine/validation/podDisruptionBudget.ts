@@ -25,7 +25,8 @@ export function validateBudget(budget: DecodedObject, path: FieldPath, reporter:
   validateBudgetSpec(objectOf(budget.spec) ?? {}, path.child('spec'), reporter);
   // The server looks at the metadata of a budget only once the spec has passed.
   if (reporter.errors.length > errorsBefore) return;
-  validateMetadata(budget.metadata, pathSegmentFault, path.child('metadata'), reporter);
+  const metadataPath = path.child('metadata');
+  validateMetadata(budget.metadata, pathSegmentFault, metadataPath, reporter, { takesAnyFinalizer: true });
 }
 
 function validateBudgetSpec(spec: DecodedObject, path: FieldPath, reporter: Reporter): void {

@@ -198,7 +198,7 @@ export function warnOfStatefulSet(set: DecodedObject, path: FieldPath, reporter:
     const item = specPath.child('volumeClaimTemplates').index(index);
     warnOfClaimSpec(objectOf(claim.spec) ?? {}, item.at([...item.steps, 'spec']), reporter);
   });
-  if ((numberOf(spec.revisionHistoryLimit) ?? 0) < 0) {
+  if ((numberOf(spec.revisionHistoryLimit) ?? 0) < 0 && reporter.isAtLeast('1.33')) {
     reporter.warn(specPath.child('revisionHistoryLimit'), 'history-limit-negative');
   }
 }
