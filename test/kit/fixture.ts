@@ -56,6 +56,7 @@ export function parseFixture(source: string): Fixture {
     file ??= open('/manifest.yaml');
     readLine(line, margin, file);
   }
+  for (const { lines: own } of files) while (own.at(-1)?.trim() === '') own.pop();
   return { files: files.map(({ path, lines, annotations }) => withCursors(path, lines, annotations)) };
 }
 

@@ -15,6 +15,8 @@ export interface ServiceSummary {
   /** False when the type or the IP is a placeholder, so that nothing can be said. */
   readonly isKnown: boolean;
   readonly type: string | undefined;
+  /** As written. */
+  readonly clusterIP: string | undefined;
   /** Undefined when there is none or it is not fully known. */
   readonly selector: Readonly<Record<string, string>> | undefined;
   readonly isSelectorKnown: boolean;
@@ -97,6 +99,7 @@ function summariseService({ spec }: NonNullable<Resource['service']>): ServiceSu
     isHeadless: spec.isHeadless,
     isKnown: spec.clusterIP.presence !== 'unknown' && spec.type.presence !== 'unknown',
     type: spec.type.value,
+    clusterIP: spec.clusterIP.value,
     selector: selector.isPresent && selector.isKnown ? Object.fromEntries(selector.record) : undefined,
     isSelectorKnown: selector.isKnown,
     ports: spec.ports.items.map(port => ({

@@ -3,6 +3,7 @@ import { findGoverningService, type ServiceStanding } from '../../identity/gover
 import type { ServiceFacts } from '../../identity/serviceFacts.ts';
 import { type StatefulSetIdentity, statefulSetIdentity } from '../../identity/statefulSetIdentity.ts';
 import type { StatefulSetSpec } from '../../model/workload.ts';
+import { isPlaceholder } from '../../validation/placeholders.ts';
 import { nameOf, namespaceOf } from '../../workspace/naming.ts';
 import type { IndexedResource, ResourceIndex } from '../../workspace/resourceIndex.ts';
 import type { ServiceSummary } from '../../workspace/resourceSummary.ts';
@@ -17,7 +18,7 @@ export interface GoverningService {
   readonly service: IndexedResource | undefined;
 }
 
-/** Undefined when the set names no Service, or another program decides its name or namespace. */
+/** Undefined when the set names no Service, or what would decide it is filled in by another program. */
 export function governingServiceOf({
   resource,
   workspace,
@@ -28,16 +29,14 @@ export function governingServiceOf({
   const namespace = namespaceOf(resource, naming);
   if (set === undefined || name === undefined || namespace === undefined) return undefined;
   const identity = statefulSetIdentity(set, { name, namespace });
-  if (identity.serviceName === null) return undefined;
+  const { serviceName, podLabels } = identity;
+  if (serviceName === null) return undefined;
+  if ([name, namespace, serviceName, ...Object.values(podLabels)].some(isPlaceholder)) return undefined;
   const services = servicesOf(workspace);
   const { standing, service } = findGoverningService(set, identity, [...services.keys()]);
-  return {
-    spec: set.spec,
-    identity,
-    serviceName: identity.serviceName,
-    standing,
-    service: service && services.get(service),
-  };
+  const isAbsent = standing === 'missing' || standing === 'other-namespace';
+  if (isAbsent && mayBeHere(workspace, serviceName)) return undefined;
+  return { spec: set.spec, identity, serviceName, standing, service: service && services.get(service) };
 }
 
 /** Services whose name and namespace are known here. */
@@ -52,8 +51,17 @@ export function servicesOf(workspace: ResourceIndex): ReadonlyMap<ServiceFacts, 
   return services;
 }
 
+/** Whether a Service of that name has a namespace that another program fills in. */
+function mayBeHere(workspace: ResourceIndex, serviceName: string): boolean {
+  return workspace.ofKind('Service').some(({ summary }) => {
+    const namespace = workspace.namespaceOf(summary);
+    return summary.name === serviceName && (namespace === undefined || isPlaceholder(namespace));
+  });
+}
+
 function factsOf(service: ServiceSummary, name: string, namespace: string): ServiceFacts {
-  const { selector, isHeadless, publishNotReadyAddresses } = service;
+  const { selector, isHeadless, publishNotReadyAddresses, clusterIP = '' } = service;
+  const isFilledIn = [clusterIP, ...Object.values(selector ?? {})].some(isPlaceholder);
   return {
     name,
     namespace,
@@ -61,6 +69,6 @@ function factsOf(service: ServiceSummary, name: string, namespace: string): Serv
     selector: selector && new Map(Object.entries(selector)),
     ports: service.ports.map(port => ({ ...port, name: port.name ?? '' })),
     publishNotReadyAddresses,
-    isKnown: service.isKnown && service.isSelectorKnown,
+    isKnown: service.isKnown && service.isSelectorKnown && !isFilledIn,
   };
 }
