@@ -2,25 +2,38 @@
  * Writes what comes from the table of settings (server/src/config/settings.ts): `contributes.configuration` of
  * package.json, and docs/settings.md. A test fails when they are out of date.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 import { root } from './root.mjs';
 
-const { outputFiles } = await esbuild.build({
-  absWorkingDir: root,
-  entryPoints: ['server/src/config/renderSettings.ts'],
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  write: false,
-  logLevel: 'warning',
-});
-const code = Buffer.from(outputFiles[0].contents).toString('base64');
-const { renderConfiguration, renderSettingsPage } = await import(`data:text/javascript;base64,${code}`);
+const { renderConfiguration, renderSettingsPage } = await importBundle('server/src/config/renderSettings.ts');
 
 const manifestFile = join(root, 'package.json');
 const manifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
 manifest.contributes.configuration = renderConfiguration();
 writeFileSync(manifestFile, `${JSON.stringify(manifest, null, 2)}\n`);
 writeFileSync(join(root, 'docs/settings.md'), renderSettingsPage());
+
+/** Imports a TypeScript file of the project, with all it needs. */
+async function importBundle(entry) {
+  const folder = mkdtempSync(join(tmpdir(), 'setwise-settings-'));
+  try {
+    const outfile = join(folder, 'bundle.mjs');
+    await esbuild.build({
+      absWorkingDir: root,
+      entryPoints: [entry],
+      bundle: true,
+      // As the engine runs everywhere: what is for Node only stays out.
+      platform: 'browser',
+      format: 'esm',
+      outfile,
+      logLevel: 'warning',
+    });
+    return await import(pathToFileURL(outfile).href);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

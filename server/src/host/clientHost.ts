@@ -8,12 +8,12 @@ import {
   type ReadFileResult,
   readFileRequest,
 } from '../lsp/requests.ts';
-import type { FileSystem, Host } from './fileSystem.ts';
+import { type FileSystem, type Host, SLICE } from './fileSystem.ts';
 import { compileGlobs } from './globs.ts';
 import { normaliseUri, pathBelow } from './uri.ts';
 
 export function clientHost(connection: Connection): Host {
-  return { fileSystem: clientFileSystem(connection), yieldToHost };
+  return { fileSystem: clientFileSystem(connection), slice: SLICE, yieldToHost };
 }
 
 function clientFileSystem(connection: Connection): FileSystem {

@@ -28,6 +28,11 @@ export interface FileSystem {
 
 export interface Host {
   readonly fileSystem: FileSystem;
+  /** How long work may keep everyone waiting, in milliseconds. */
+  readonly slice: number;
   /** Lets everything that waits have its turn: messages, timers, files. */
   yieldToHost(): Promise<void>;
 }
+
+/** Half a frame of a screen. */
+export const SLICE = 8;

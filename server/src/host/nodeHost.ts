@@ -2,7 +2,7 @@
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { FileContent, FileGlobs, FileSystem, Host } from './fileSystem.ts';
+import { type FileContent, type FileGlobs, type FileSystem, type Host, SLICE } from './fileSystem.ts';
 import { compileGlobs } from './globs.ts';
 import { decodeText } from './text.ts';
 import { joinUri } from './uri.ts';
@@ -10,6 +10,7 @@ import { joinUri } from './uri.ts';
 export function nodeHost(): Host {
   return {
     fileSystem: nodeFileSystem,
+    slice: SLICE,
     yieldToHost: () => new Promise(resolve => setImmediate(resolve)),
   };
 }

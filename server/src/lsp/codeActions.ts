@@ -26,9 +26,8 @@ export async function codeActions(
   const uri = normaliseUri(textDocument.uri);
   const view = manifests.view();
   // Editors ask as soon as a file is open, when its findings may still be on their way.
-  const { yieldToHost } = host;
   const isCancelled = () => token.isCancellationRequested;
-  if ((await runInSlices(view.snapshot.analyse(uri), { yieldToHost, isCancelled })) === undefined) return [];
+  if ((await runInSlices(view.snapshot.analyse(uri), { host, isCancelled })) === undefined) return [];
 
   const actions: CodeAction[] = [];
   if (isWanted(CodeActionKind.QuickFix, context.only)) {

@@ -81,6 +81,7 @@ export class Manifests {
 
   /** The workspace has been read; until now nothing was said that depends on all of it. */
   complete(): void {
+    if (this.#isComplete) return;
     this.#isComplete = true;
     this.#analysis.setComplete(true);
     this.#options.onChange({ edited: undefined, reachesOthers: true });

@@ -30,7 +30,7 @@ export async function documentDiagnostics(
   const view = manifests.view();
   const isChanged = () => manifests.view().version(uri) !== view.version(uri);
   const steps = await runInSlices(view.snapshot.analyse(uri), {
-    yieldToHost: host.yieldToHost,
+    host,
     isCancelled: () => token.isCancellationRequested || isChanged(),
   });
   if (steps === undefined) throw interrupted(token);
@@ -69,6 +69,11 @@ export class PullDiagnostics implements DiagnosticsChannel {
 
   start(): void {
     this.#isReady = true;
+  }
+
+  stop(): void {
+    this.#isReady = false;
+    this.#isStale = false;
   }
 
   /** What was asked for before the start waits for it, and needs not be asked for again. */

@@ -1,5 +1,5 @@
 /** Sends diagnostics to clients that do not ask for them. */
-import type { Connection } from 'vscode-languageserver';
+import type { Connection, PublishDiagnosticsParams } from 'vscode-languageserver';
 import type { Host } from '../host/fileSystem.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
 import { toLspDiagnostic } from './diagnostics.ts';
@@ -35,6 +35,11 @@ export class PushDiagnostics implements DiagnosticsChannel {
     this.#run();
   }
 
+  stop(): void {
+    this.#isReady = false;
+    this.#stale = [];
+  }
+
   changed({ edited, reachesOthers }: ManifestsChange): void {
     const first = edited === undefined ? [] : [edited];
     const others = reachesOthers ? this.#options.manifests.openUris : this.#stale;
@@ -44,7 +49,7 @@ export class PushDiagnostics implements DiagnosticsChannel {
 
   closed(uri: string, clientUri: string): void {
     this.#stale = this.#stale.filter(stale => stale !== uri);
-    void this.#options.connection.sendDiagnostics({ uri: clientUri, diagnostics: [] });
+    this.#send({ uri: clientUri, diagnostics: [] });
   }
 
   #run(): void {
@@ -63,23 +68,27 @@ export class PushDiagnostics implements DiagnosticsChannel {
       this.#stale = others;
       const isDone = await this.#publish(uri, () => this.#stale !== others);
       // Something came in between: either the file itself was edited, or another one that is more urgent now.
-      if (!isDone && !this.#stale.includes(uri)) this.#stale = [...this.#stale, uri];
+      if (!isDone && this.#isReady && !this.#stale.includes(uri)) this.#stale = [...this.#stale, uri];
     }
   }
 
   /** Returns whether it came to the end. */
   async #publish(uri: string, isCancelled: () => boolean): Promise<boolean> {
-    const { connection, client, host, manifests } = this.#options;
+    const { client, host, manifests } = this.#options;
     const document = manifests.openDocument(uri);
     if (document === undefined) return true;
     const view = manifests.view();
-    const { yieldToHost } = host;
-    const steps = await runInSlices(view.snapshot.analyse(uri), { yieldToHost, isCancelled });
+    const steps = await runInSlices(view.snapshot.analyse(uri), { host, isCancelled });
     if (steps === undefined) return false;
     const diagnostics = steps
       .flatMap(step => step.diagnostics)
       .map(diagnostic => toLspDiagnostic(diagnostic, view, client));
-    void connection.sendDiagnostics({ uri: document.clientUri, version: document.version, diagnostics });
+    this.#send({ uri: document.clientUri, version: document.version, diagnostics });
     return true;
+  }
+
+  #send(params: PublishDiagnosticsParams): void {
+    // A client that has gone meanwhile misses nothing.
+    this.#options.connection.sendDiagnostics(params).catch(() => {});
   }
 }

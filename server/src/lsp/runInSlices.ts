@@ -1,10 +1,9 @@
 /** Long work in short pieces, so that typing, hovers and cancellations come in between. */
 
-/** How long a slice may keep everyone waiting, in milliseconds: half a frame of a screen. */
-const SLICE = 8;
+import type { Host } from '../host/fileSystem.ts';
 
 export interface SliceOptions {
-  readonly yieldToHost: () => Promise<void>;
+  readonly host: Host;
   /** Asked after each pause: whether the result is of no more use. */
   readonly isCancelled: () => boolean;
 }
@@ -12,14 +11,14 @@ export interface SliceOptions {
 /** All that the steps give; undefined when cancelled. The first slice runs before this returns. */
 export async function runInSlices<T>(
   steps: Iterable<T>,
-  { yieldToHost, isCancelled }: SliceOptions,
+  { host, isCancelled }: SliceOptions,
 ): Promise<readonly T[] | undefined> {
   const results: T[] = [];
   let sliceStart = performance.now();
   for (const step of steps) {
     results.push(step);
-    if (performance.now() - sliceStart < SLICE) continue;
-    await yieldToHost();
+    if (performance.now() - sliceStart < host.slice) continue;
+    await host.yieldToHost();
     if (isCancelled()) return undefined;
     sliceStart = performance.now();
   }

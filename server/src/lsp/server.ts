@@ -25,7 +25,12 @@ function listenToChanges(connection: Connection, session: Session): void {
   const { diagnostics, files, manifests } = session;
   const guard = makeGuard(session.log);
 
-  connection.onInitialized(guard('initialized', undefined, () => session.start()));
+  connection.onInitialized(
+    guard('initialized', undefined, () => {
+      listenToFolders(connection, session);
+      return session.start();
+    }),
+  );
   connection.onDidOpenTextDocument(
     guard('textDocument/didOpen', undefined, ({ textDocument }) => manifests.open(textDocument)),
   );
@@ -48,11 +53,19 @@ function listenToChanges(connection: Connection, session: Session): void {
   connection.onDidChangeConfiguration(
     guard('workspace/didChangeConfiguration', undefined, ({ settings }) => session.settingsChanged(settings)),
   );
-  if (session.client.changesFolders) {
-    connection.workspace.onDidChangeWorkspaceFolders(
-      guard('workspace/didChangeWorkspaceFolders', undefined, change => session.foldersChanged(change)),
-    );
-  }
+  connection.onShutdown(guard('shutdown', undefined, () => session.stop()));
+}
+
+/**
+ * Only once the client is initialized: before that, the library does not know that our answer to `initialize`
+ * has announced it, and would send the client a request that it must not get yet.
+ */
+function listenToFolders(connection: Connection, session: Session): void {
+  if (!session.client.changesFolders) return;
+  const guard = makeGuard(session.log);
+  connection.workspace.onDidChangeWorkspaceFolders(
+    guard('workspace/didChangeWorkspaceFolders', undefined, change => session.foldersChanged(change)),
+  );
 }
 
 function answerQuestions(connection: Connection, session: Session): void {

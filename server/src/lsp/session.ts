@@ -72,9 +72,13 @@ export class Session {
       await this.#connection.client.register(DidChangeConfigurationNotification.type, { section });
     }
     await this.#watchFiles();
-    await this.files.search();
-    this.manifests.complete();
-    this.#tell({ state: 'ready' });
+    await this.#search();
+  }
+
+  /** The client says goodbye; it may be gone before the next message. */
+  stop(): void {
+    this.diagnostics.stop();
+    this.files.stop();
   }
 
   /** @param given The settings, from clients that send them along. */
@@ -83,14 +87,20 @@ export class Session {
     const include = this.#include.join();
     await this.#readSettings();
     if (this.#include.join() !== include) await this.#watchFiles();
-    await this.files.search();
+    await this.#search();
   }
 
   async foldersChanged({ added, removed }: WorkspaceFoldersChangeEvent): Promise<void> {
     const gone = new Set(removed.map(({ uri }) => normaliseUri(uri)));
     const kept = this.files.folders.filter(folder => !gone.has(folder));
     this.files.setFolders([...kept, ...added.map(({ uri }) => uri)]);
-    await this.files.search();
+    await this.#search();
+  }
+
+  async #search(): Promise<void> {
+    if (!(await this.files.search())) return;
+    this.manifests.complete();
+    this.#tell({ state: 'ready' });
   }
 
   async #readSettings(): Promise<void> {
@@ -125,7 +135,9 @@ export class Session {
 
   #tell(news: Partial<Status>): void {
     this.#status = { ...this.#status, ...news };
-    if (this.client.wantsStatus) void this.#connection.sendNotification(statusNotification, this.#status);
+    if (!this.client.wantsStatus) return;
+    // A client that has gone meanwhile misses nothing.
+    this.#connection.sendNotification(statusNotification, this.#status).catch(() => {});
   }
 }
 

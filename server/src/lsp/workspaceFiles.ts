@@ -50,14 +50,18 @@ export class WorkspaceFiles {
     return this.#paths(uri).some(path => this.#matcher.isExcluded(path));
   }
 
-  /** Searches all folders, reads what is there and forgets what is not; a later call takes over. */
-  async search(): Promise<void> {
+  /**
+   * Searches all folders, reads what is there and forgets what is not.
+   *
+   * @returns Whether it came to its end: a later call takes over.
+   */
+  async search(): Promise<boolean> {
     const search = ++this.#search;
     const found = new Set<string>();
     let batch: string[] = [];
     for (const folder of this.#folders) {
       for await (const uri of this.#options.host.fileSystem.findFiles(folder, this.#globs)) {
-        if (search !== this.#search) return;
+        if (search !== this.#search) return false;
         if (found.has(uri)) continue;
         found.add(uri);
         batch.push(uri);
@@ -67,9 +71,15 @@ export class WorkspaceFiles {
       }
     }
     await this.#readAll(batch);
-    if (search !== this.#search) return;
+    if (search !== this.#search) return false;
     for (const uri of this.#known) if (!found.has(uri)) this.#options.manifests.setDiskText(uri, undefined);
     this.#known = found;
+    return true;
+  }
+
+  /** Ends a search that is under way. */
+  stop(): void {
+    this.#search++;
   }
 
   /** Reads a file that has changed or was closed; one that is no part of the workspace is forgotten. */
