@@ -10,7 +10,7 @@ import type { Dropper } from './dropper.ts';
 import { CONTAINER_LISTS } from './podContext.ts';
 
 const FILE_VOLUMES = ['secret', 'configMap', 'downwardAPI', 'projected'];
-const ITEM_SOURCES = ['secret', 'configMap', 'downwardAPI'];
+const ITEM_SOURCES = ['secret', 'downwardAPI', 'configMap'];
 const USER_SOURCES = ['serviceAccountToken', 'clusterTrustBundle', 'podCertificate'];
 
 export function dropVolumeFields(spec: DecodedObject, path: FieldPath, dropper: Dropper): void {
@@ -42,12 +42,11 @@ function dropUsers(volume: DecodedObject, path: FieldPath, dropper: Dropper): vo
   if (type !== 'projected') return;
   structuresOf(source, 'sources').forEach((projection, index) => {
     const place = path.child(type).child('sources').index(index);
-    for (const field of ITEM_SOURCES) {
-      dropItemUsers(objectOf(projection[field]), place.child(field), dropper);
-    }
-    for (const field of USER_SOURCES) {
-      dropper.drop(objectOf(projection[field]), 'user', place.child(field), gate);
-    }
+    const field = [...ITEM_SOURCES, ...USER_SOURCES].find(name => objectOf(projection[name]) !== undefined);
+    if (field === undefined) return;
+    const item = objectOf(projection[field]);
+    if (ITEM_SOURCES.includes(field)) dropItemUsers(item, place.child(field), dropper);
+    else dropper.drop(item, 'user', place.child(field), gate);
   });
 }
 
