@@ -66,7 +66,7 @@ test('JSON holds one object with everything a script needs', async () => {
       cause: { type: 'UnknownField', stage: 'strict', at: null },
       follows: [],
       resource: { apiVersion: 'apps/v1', kind: 'DaemonSet', namespace: null, name: 'agent' },
-      range: { start: { line: 6, column: 3 }, end: { line: 6, column: 11 } },
+      range: { start: { line: 6, column: 3 }, end: { line: 6, column: 14 } },
       related: [],
       fixes: undefined,
     },
@@ -151,6 +151,6 @@ test('GitHub workflow commands escape what would end them', async () => {
   const { out } = await runCli(['check', '-', '--format', 'github'], { standardInput: daemonSet });
   assert.match(
     out,
-    /^::error file=-,line=6,col=3,endLine=6,endColumn=11,title=daemonset-replicas::A DaemonSet has no replicas/,
+    /^::error file=-,line=6,col=3,endLine=6,endColumn=14,title=daemonset-replicas::A DaemonSet has no replicas/,
   );
 });

@@ -128,6 +128,7 @@ test('the text lists one Pod a line', async () => {
   assert.equal(lines[0], 'shop/db  StatefulSet  -');
   assert.equal(lines[1], '  db-0  data-db-0 (10Gi)  db-0.db.shop.svc.cluster.local');
   assert.equal(lines[3], '  SRV _pg._tcp.db.shop.svc.cluster.local');
-  assert.equal(lines[5], 'default/agent  DaemonSet  -');
-  assert.match(lines[6] ?? '', /^ {2}agent-<5 characters> {2}\S/);
+  const daemon = lines.indexOf('default/agent  DaemonSet  -');
+  assert.equal(lines[daemon - 1], '');
+  assert.match(lines[daemon + 1] ?? '', /^ {2}agent-<5 characters> {2}\S/);
 });

@@ -45,6 +45,7 @@ const SERVER_LAYERS: Readonly<Record<string, readonly string[]>> = {
     'engine/syntax',
     'engine/model',
     'engine/workspace',
+    'engine/identity',
     'engine/validation',
     'engine/rules',
     'engine/features',
@@ -71,6 +72,7 @@ const SERVER_LAYERS: Readonly<Record<string, readonly string[]>> = {
     'picocolors',
     'tinyglobby',
     'node-sarif-builder',
+    'server/package.json',
   ],
   main: ['lsp', 'host', 'vscode-languageserver', 'node:'],
 };
@@ -99,7 +101,7 @@ test('the client knows of the server only its requests and its settings', () => 
     .filter(({ target }) => target.startsWith('server/'))
     .filter(
       ({ target }) =>
-        !/^server\/src\/(?:lsp\/requests|config\/\w+|engine\/features\/preview\w*|engine\/identity\/\w+)\.ts$/.test(
+        !/^server\/src\/(?:lsp\/requests|config\/\w+|engine\/features\/preview\w*|engine\/(?:identity|simulation)\/\w+)\.ts$/.test(
           target,
         ),
     );
