@@ -56,6 +56,21 @@ test('an item begins at its dash, not at one in a comment above', () => {
   });
 });
 
+test('a block scalar ends as the server reads it, with the text or with a line end', () => {
+  // Put to sigs.k8s.io/yaml 1.6.0.
+  const cases = {
+    'a: |\n  x\n': 'x\n',
+    'a: |\n  x': 'x',
+    'a: |+\n  x': 'x',
+    'a: >\n  x\n  y': 'x y',
+    'a: |\n  x\n  ': 'x\n',
+    'a: |': '',
+  };
+  for (const [text, value] of Object.entries(cases)) {
+    assert.equal(new Nodes(parseYaml(text).root).scalar('a').text, value, text);
+  }
+});
+
 test('a comment is told from a hash in a value', () => {
   assert.deepEqual(
     commentsOf(

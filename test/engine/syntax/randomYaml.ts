@@ -67,7 +67,7 @@ class Writer {
     if (random.chance(10)) lines.push(this.#comment());
     if (lines.at(-1) !== '') for (let blank = random.below(3); blank > 0; blank--) lines.push('');
     const lineBreak = random.chance(20) ? '\r\n' : '\n';
-    const isOpen = random.chance(15) && lines.at(-1) !== '';
+    const isOpen = random.chance(15) && lines.at(-1) !== '' && !lines.at(-1)?.endsWith('more: x');
     const text = lines.join(lineBreak) + (isOpen ? '' : lineBreak);
     return { text, data };
   }

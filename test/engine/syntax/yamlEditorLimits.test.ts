@@ -97,3 +97,15 @@ test('a document keeps its marker', () => {
     '--- # first\na: 1\nb: 2\n...\n',
   );
 });
+
+test('a block scalar that ends the text without a line end is not given one', () => {
+  assert.ok(refuses('a: |\n  x', (editor, nodes) => editor.set(nodes.map(), 'b', 1)));
+  assert.equal(
+    edit('a: |-\n  x', (editor, nodes) => editor.set(nodes.map(), 'b', 1)),
+    'a: |-\n  x\nb: 1',
+  );
+  assert.equal(
+    edit('a: |\n  x', (editor, nodes) => editor.set(nodes.map(), 'b', 1, { before: 'a' })),
+    'b: 1\na: |\n  x',
+  );
+});

@@ -13,6 +13,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import { lineStartAt } from '../text/lines.ts';
 import { type TextRange, textRange } from '../text/textRange.ts';
 import { foldMarks, joinLines } from './joinLines.ts';
 import { repairText } from './repairText.ts';
@@ -262,11 +263,15 @@ class TreeBuilder {
 
   #scalar(source: Scalar, parent: YamlParent | undefined): YamlScalar {
     const range = this.#range(source);
-    const text = foldMarks(typeof source.value === 'string' ? source.value : String(source.value ?? ''));
+    const style = STYLES[source.type ?? 'PLAIN'] ?? 'plain';
+    const isBlock = style === 'literal' || style === 'folded';
+    const value = foldMarks(typeof source.value === 'string' ? source.value : String(source.value ?? ''));
+    // Where the text ends without a line end, so does the block for the server.
+    const text = isBlock && this.#endsText(range) ? value.replace(/\n$/, '') : value;
     const scalar: YamlScalar = {
       kind: 'scalar',
       text,
-      style: STYLES[source.type ?? 'PLAIN'] ?? 'plain',
+      style,
       range,
       parent,
       anchor: source.anchor,
@@ -275,9 +280,14 @@ class TreeBuilder {
     };
     this.#remember(scalar);
     // The line of `|` or `>` may end with a comment.
-    const isBlock = scalar.style === 'literal' || scalar.style === 'folded';
     this.#scalars.push(isBlock ? textRange(this.#endOfLine(range.start), range.end) : range);
     return scalar;
+  }
+
+  /** Whether a block scalar's last line of text is the last line of all, and not ended. */
+  #endsText({ end }: TextRange): boolean {
+    const last = this.#text.slice(lineStartAt(this.#text, end));
+    return end === this.#text.length && last.trim() !== '';
   }
 
   #range(source: Node): TextRange {

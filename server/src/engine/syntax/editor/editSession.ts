@@ -6,7 +6,7 @@ import { followPath, type PathStep } from '../nodeAt.ts';
 import { parseYaml } from '../parseYaml.ts';
 import type { YamlDocument, YamlParent } from '../yamlTree.ts';
 import { type PieceEdit, PieceTable } from './pieceTable.ts';
-import { type Collection, childrenOf, startOf } from './places.ts';
+import { type Collection, childrenOf, endsInOpenBlock, startOf } from './places.ts';
 
 export class EditSession {
   readonly #lineBreak: string;
@@ -36,6 +36,9 @@ export class EditSession {
   apply(edits: readonly PieceEdit[] | undefined): boolean {
     if (edits === undefined) return false;
     if (edits.length === 0) return true;
+    const { length } = this.document.text;
+    const goesBelow = edits.some(({ range, text }) => range.end === length && text.startsWith('\n'));
+    if (goesBelow && endsInOpenBlock(this.document)) return false;
     this.#pieces = this.#pieces.apply(
       edits.map(edit => ({ ...edit, text: edit.text.replace(/\r?\n/g, this.#lineBreak) })),
     );

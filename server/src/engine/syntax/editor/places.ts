@@ -1,7 +1,15 @@
 /** Where entries and items stand in the text: which lines are theirs, and which comments. */
 import { columnAt, lineEndAt, lineStartAt, nextLineAt, startsLine } from '../../text/lines.ts';
 import type { TextRange } from '../../text/textRange.ts';
-import type { YamlDocument, YamlEntry, YamlMap, YamlParent, YamlSequence } from '../yamlTree.ts';
+import type {
+  YamlDocument,
+  YamlEntry,
+  YamlMap,
+  YamlNode,
+  YamlParent,
+  YamlScalar,
+  YamlSequence,
+} from '../yamlTree.ts';
 
 export type Collection = YamlMap | YamlSequence;
 
@@ -57,12 +65,27 @@ export function contentEnd(text: string, child: YamlParent): number {
 
 /** Whether the child ends with a block scalar that keeps the empty lines below it (`|+`). */
 export function endsWithKeptLines(text: string, child: YamlParent): boolean {
-  const { value } = child;
-  if (value?.kind === 'scalar')
-    return /^[|>][0-9]?\+/.test(text.slice(value.range.start, value.range.start + 3));
-  if ((value?.kind !== 'map' && value?.kind !== 'sequence') || value.style === 'flow') return false;
-  const last = childrenOf(value).at(-1);
-  return last !== undefined && endsWithKeptLines(text, last);
+  const header = blockHeader(text, lastScalarOf(child.value));
+  return header?.includes('+') ?? false;
+}
+
+/** Whether the text ends within a block scalar that would have one more line end if a line came below it. */
+export function endsInOpenBlock({ text, root }: YamlDocument): boolean {
+  const header = text.endsWith('\n') ? undefined : blockHeader(text, lastScalarOf(root));
+  return header !== undefined && !header.includes('-');
+}
+
+/** The scalar with which a node of block style ends. */
+function lastScalarOf(node: YamlNode | undefined): YamlScalar | undefined {
+  if (node === undefined || node.kind === 'alias') return undefined;
+  if (node.kind === 'scalar') return node;
+  return node.style === 'block' ? lastScalarOf(childrenOf(node).at(-1)?.value) : undefined;
+}
+
+/** Such as `|-`; undefined for scalars of other styles. */
+function blockHeader(text: string, scalar: YamlScalar | undefined): string | undefined {
+  if (scalar?.style !== 'literal' && scalar?.style !== 'folded') return undefined;
+  return /^[|>][-+0-9]*/.exec(text.slice(scalar.range.start, scalar.range.start + 4))?.[0];
 }
 
 function lastBlankLineAfter(text: string, offset: number): number {
