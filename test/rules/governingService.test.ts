@@ -168,7 +168,7 @@ test('a Service with a cluster IP gives no names', () => {
     serviceNotHeadless,
     `
     #- /set.yaml${set(`db
-       #           ^^ 💡 warning service-not-headless: Service "db" is not headless, so the Pods of "db" have no DNS names of their own.`)}
+       #           ^^ 💡 info service-not-headless: Service "db" is not headless, so the Pods of "db" have no DNS names of their own.`)}
     #- /service.yaml${service('clusterIP: ""\n      selector:\n        app: db')}`,
   );
 });

@@ -2,6 +2,9 @@
 import type { PathStep } from '../syntax/nodeAt.ts';
 import type { FieldError } from '../validation/fieldError.ts';
 
+/** Old API versions made the selector of the labels; the conversion to the new one does it too. */
+const FOLLOWS_FROM_OLD_VERSION = 'selector-missing';
+
 /** Faults that say no more than that another one is there: at the place that they involve, or at their own. */
 const CONSEQUENCES: ReadonlySet<string> = new Set(['volume-refused', 'selector-unreadable']);
 
@@ -9,12 +12,18 @@ const CONSEQUENCES: ReadonlySet<string> = new Set(['volume-refused', 'selector-u
 export function withConsequences(
   errors: readonly FieldError[],
 ): readonly { readonly error: FieldError; readonly follows: readonly FieldError[] }[] {
-  const causes = errors.filter(error => !CONSEQUENCES.has(error.fault));
+  const oldVersion = errors.find(error => error.fault === 'api-version-removed');
+  const isConsequence = ({ fault }: FieldError): boolean =>
+    CONSEQUENCES.has(fault) || (oldVersion !== undefined && fault === FOLLOWS_FROM_OLD_VERSION);
+  const causes = errors.filter(error => !isConsequence(error));
   const told = new Map<FieldError, FieldError[]>(causes.map(error => [error, []]));
   for (const error of errors) {
-    if (!CONSEQUENCES.has(error.fault)) continue;
+    if (!isConsequence(error)) continue;
     const places = error.involves ?? [error.path];
-    const cause = causes.find(other => places.some(place => beginsWith(other.path, place)));
+    const cause =
+      error.fault === FOLLOWS_FROM_OLD_VERSION
+        ? oldVersion
+        : causes.find(other => places.some(place => beginsWith(other.path, place)));
     if (cause === undefined) told.set(error, []);
     else told.get(cause)?.push(error);
   }

@@ -74,7 +74,7 @@ export function summaryOf(document: YamlDocument): DocumentSummary {
 function summarise(resource: Resource): ResourceSummary {
   const { name, namespace } = resource.metadata;
   const base: ResourceSummary = {
-    kind: resource.kind,
+    kind: isKustomization(resource) ? 'Kustomization' : resource.kind,
     group: resource.group,
     name: name.value,
     namespace: namespace.value,
@@ -89,7 +89,7 @@ function summarise(resource: Resource): ResourceSummary {
   if (resource.kind === 'ConfigMap' && resource.group === '') {
     return { ...base, podDnsNames: podDnsNamesIn(resource.view) };
   }
-  if (resource.kind === 'Kustomization') return { ...base, patches: patchesOf(resource) };
+  if (base.kind === 'Kustomization') return { ...base, patches: patchesOf(resource) };
   return base;
 }
 
@@ -129,10 +129,16 @@ function summariseWorkload(resource: Resource): WorkloadSummary {
   };
 }
 
-/** The files named under `patches[].path`, `patchesStrategicMerge` and `patchesJson6902[].path`. */
+/** Kustomize knows its file by the name, so that apiVersion and kind may be left out. */
+function isKustomization({ apiVersion, kind, view }: Resource): boolean {
+  if (apiVersion !== undefined || kind !== undefined) return kind === 'Kustomization';
+  return ['resources', 'bases', 'components', 'patches', 'patchesStrategicMerge'].some(key => view.has(key));
+}
+
+/** The files named under `patches` (once a list of names), `patchesStrategicMerge` and `patchesJson6902`. */
 function patchesOf(resource: Resource): readonly string[] {
   const { view } = resource;
-  const named = view.texts('patchesStrategicMerge');
+  const named = [...view.texts('patches'), ...view.texts('patchesStrategicMerge')];
   const listed = ['patches', 'patchesJson6902'].flatMap(key => view.list(key, ObjectView).items);
   return [...named, ...listed.map(patch => patch.text('path'))].flatMap(field => field.value ?? []);
 }

@@ -12,12 +12,16 @@ export function setFix({ root }: Resource, path: readonly PathStep[], value: Pla
   return { ...head, apply: ({ editor }) => editor.setPath(root, path, value) };
 }
 
+/** The only item of a list goes together with the list. */
 export function removeFix(resource: Resource, path: readonly PathStep[], head: FixHead): Fix {
   return {
     ...head,
     apply: ({ editor }) => {
       const written = writtenAt(resource, path);
-      return written !== undefined && editor.remove(written);
+      if (written === undefined) return false;
+      const list =
+        written.kind === 'item' && written.parent.items.length === 1 ? written.parent.parent : undefined;
+      return editor.remove(list ?? written);
     },
   };
 }

@@ -54,6 +54,24 @@ export function fieldName(path: readonly PathStep[]): string {
   return isVague ? `${before}.${last}` : last;
 }
 
+/** What a name on the path is the name of: `container name`, `namespace`, `StatefulSet name`. */
+export function nameNoun(resource: Resource, path: readonly PathStep[]): string {
+  const last = path.at(-1);
+  const list = path.filter(step => typeof step === 'string' && Object.hasOwn(ITEMS, step)).at(-1);
+  if (last !== 'name' && last !== 'generateName') return fieldName(path);
+  if (path.length === 2) return `${resource.kind ?? 'resource'} name`;
+  return list === undefined ? 'name' : `${ITEMS[list]?.noun ?? ''} name`;
+}
+
+/** A structure or list of the manifest: `the spec of the Pod template`, `securityContext of container "db"`. */
+export function placePhrase(resource: Resource, path: readonly PathStep[]): string {
+  const last = path.at(-1);
+  if (last === undefined) return 'the top level';
+  if (typeof last === 'number') return subjectOf(resource, path);
+  const article = last === 'spec' || last === 'metadata' ? 'the ' : '';
+  return `${article}${last} of ${subjectOf(resource, path.slice(0, -1))}`;
+}
+
 /** Names that say little without the field around them. */
 const VAGUE = new Set(['type', 'name', 'key', 'path', 'port', 'value', 'cpu', 'memory', 'storage', 'spec']);
 

@@ -1,4 +1,5 @@
 /** A claim template and a volume of one name. */
+import type { Volume } from '../../model/podSpec.ts';
 import { removeFix } from '../common/fixes.ts';
 import { quote } from '../common/words.ts';
 import { defineRule } from '../rule.ts';
@@ -17,6 +18,7 @@ export const claimTemplateShadowsVolume = defineRule({
     why: `
       When a claim template and a volume of the Pod template have the same name, the Pods get the claim.
       The volume is left out without a word: a ConfigMap or Secret that it names is mounted nowhere.
+      Where the volume is an empty folder or a claim, nothing is missed; that is a hint only.
 
       If both are wanted, give the volume another name, and mount it by that name.
       The claim template keeps its name, because the names of the claims are made from it.
@@ -45,7 +47,8 @@ export const claimTemplateShadowsVolume = defineRule({
               - name: scratch
                 emptyDir: {}
               - name: data
-                emptyDir: {}
+                configMap:
+                  name: db
         volumeClaimTemplates:
           - metadata:
               name: data
@@ -97,15 +100,28 @@ export const claimTemplateShadowsVolume = defineRule({
     for (const volume of spec.template.spec.volumes.items) {
       const { name } = volume;
       if (name.value === undefined || !templates.has(name.value)) continue;
+      const isEmpty = holdsNothing(volume);
       report({
         at: name.range,
         path: name.path,
+        severity: isEmpty ? 'hint' : 'warning',
         message: `The Pods get the claim ${quote(name.value)} of the claim template, not this volume of the same name.`,
         tags: ['unnecessary'],
         fixes: [
-          removeFix(resource, volume.path, { title: `Remove volume ${quote(name.value)}`, safety: 'unsafe' }),
+          removeFix(resource, volume.path, {
+            title: `Remove volume ${quote(name.value)}`,
+            safety: isEmpty ? 'safe' : 'unsafe',
+          }),
         ],
       });
     }
   },
 });
+
+/** An empty folder, or a claim: nothing of the volume is missed, and it was written to have the claim mounted. */
+function holdsNothing(volume: Volume): boolean {
+  return (
+    volume.isComplete &&
+    volume.keys.every(key => key === 'name' || key === 'emptyDir' || key === 'persistentVolumeClaim')
+  );
+}

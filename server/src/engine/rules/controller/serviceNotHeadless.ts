@@ -30,7 +30,8 @@ export const serviceNotHeadless = defineRule({
       - It runs, and nobody needs the cluster IP: make the Service headless, and delete the old Service before the apply. Its clients look up the name anew; the Pods and their data are not touched.
       - It runs, and clients need the cluster IP: add a second, headless Service and name it in \`serviceName\`. The StatefulSet then has to be made anew around its Pods, with \`kubectl delete statefulset <name> --cascade=orphan\` and an apply.
 
-      A Service without a selector is only mentioned as information: some operators keep its addresses themselves.
+      This is information only where nothing shows that such names are used: not every program needs them.
+      It is a warning where the Pods are told such names, in an environment variable, in their command or arguments, or in a ConfigMap of the workspace that they are given.
     `,
     bad: `
       apiVersion: v1
@@ -61,6 +62,9 @@ export const serviceNotHeadless = defineRule({
             containers:
               - name: db
                 image: registry.example/db:16.4
+                env:
+                  - name: PEERS
+                    value: db-0.db
     `,
     good: `
       apiVersion: v1
@@ -92,6 +96,9 @@ export const serviceNotHeadless = defineRule({
             containers:
               - name: db
                 image: registry.example/db:16.4
+                env:
+                  - name: PEERS
+                    value: db-0.db
     `,
     references: [
       'https://kubernetes.io/docs/concepts/services-networking/service/#headless-services',
@@ -106,14 +113,13 @@ export const serviceNotHeadless = defineRule({
     if (governing?.standing !== 'not-headless' || service === undefined) return;
     const { spec, serviceName, identity } = governing;
     const use = findPodDnsUse(governing, context);
-    const isManaged = service.summary.service?.selector === undefined;
     const effect = use
       ? `${use.name} (${use.where}) will not resolve`
       : `the Pods of ${quote(identity.name)} have no DNS names of their own`;
     context.report({
       at: spec.serviceName.range,
       path: spec.serviceName.path,
-      severity: isManaged && !use ? 'info' : 'warning',
+      severity: use ? 'warning' : 'info',
       message: `Service ${quote(serviceName)} is not headless, so ${effect}.`,
       related: [
         {

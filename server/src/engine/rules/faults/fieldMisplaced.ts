@@ -6,7 +6,7 @@ import { resolveAlias } from '../../syntax/yamlTree.ts';
 import type { FieldError } from '../../validation/fieldError.ts';
 import { exampleStatefulSet } from '../common/examples.ts';
 import { removeFix, writtenAt } from '../common/fixes.ts';
-import { subjectOf } from '../common/subject.ts';
+import { placePhrase } from '../common/subject.ts';
 import { capitalise } from '../common/words.ts';
 import { defineFaultRule } from '../faultRule.ts';
 import type { Fix } from '../finding.ts';
@@ -43,11 +43,9 @@ export const fieldMisplaced = defineFaultRule({
     const key = String(error.path.at(-1));
     const home = homeOf(error);
     const owner = home.slice(0, -1);
-    const inside = subjectOf(resource, owner);
-    const here = subjectOf(resource, error.path);
     const remove = removeFix(resource, error.path, { title: `Remove ${key}`, safety: 'unsafe' });
     return {
-      message: `${capitalise(inside === here ? 'this level' : here)} has no ${key}: it belongs in ${home.slice(0, -1).join('.')}.`,
+      message: `${capitalise(placePhrase(resource, error.path.slice(0, -1)))} has no ${key}: it belongs in ${placePhrase(resource, owner)}.`,
       fixes: [moveFix(resource, error, home), remove],
     };
   },
@@ -74,7 +72,7 @@ function moveFix(resource: Resource, error: FieldError, home: readonly PathStep[
   const isAbove = owner.every((step, index) => step === error.path[index]);
   const isBelow = error.path.slice(0, -1).every((step, index) => step === home[index]);
   return {
-    title: `Move ${String(error.path.at(-1))} to ${owner.join('.')}`,
+    title: `Move ${String(error.path.at(-1))} to ${placePhrase(resource, owner)}`,
     // Two levels away there may be more than one thing meant.
     safety:
       !touchesClaims && (isAbove || (isBelow && home.length - error.path.length <= 2)) ? 'safe' : 'unsafe',

@@ -1,7 +1,7 @@
 /** Fields that the API does not have. */
 import { exampleStatefulSet } from '../common/examples.ts';
 import { removeFix, renameKeyFix } from '../common/fixes.ts';
-import { subjectOf } from '../common/subject.ts';
+import { placePhrase } from '../common/subject.ts';
 import { capitalise, quote } from '../common/words.ts';
 import { defineFaultRule } from '../faultRule.ts';
 
@@ -26,11 +26,11 @@ export const fieldUnknown = defineFaultRule({
 
   describe({ error, resource }) {
     const key = String(error.detail?.field ?? error.path.at(-1));
-    const subject = capitalise(subjectOf(resource, error.path));
+    const subject = capitalise(placePhrase(resource, error.path.slice(0, -1)));
     const nearest = error.detail?.nearest;
     const remove = removeFix(resource, error.path, { title: `Remove ${key}`, safety: 'unsafe' });
     if (nearest === undefined) {
-      return { message: `${subject} has no field ${quote(key)} here.`, fixes: [remove] };
+      return { message: `${subject} has no field ${quote(key)}.`, fixes: [remove] };
     }
     const name = String(nearest);
     return {

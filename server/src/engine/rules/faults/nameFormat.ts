@@ -2,7 +2,8 @@
 import { exampleStatefulSet } from '../common/examples.ts';
 import { faultWords } from '../common/faultWords.ts';
 import { setFix } from '../common/fixes.ts';
-import { quote } from '../common/words.ts';
+import { nameNoun } from '../common/subject.ts';
+import { quote, withArticle } from '../common/words.ts';
 import { defineFaultRule, type FaultContext } from '../faultRule.ts';
 import type { Fix } from '../finding.ts';
 
@@ -57,14 +58,15 @@ export const nameFormat = defineFaultRule({
 });
 
 function messageOf(context: FaultContext): string {
-  const { name, value, text, number, place } = faultWords(context);
+  const { value, text, number, place } = faultWords(context);
+  const noun = nameNoun(context.resource, context.error.path);
   const written = String(context.error.value ?? '');
-  const reason = text('reason');
-  if (reason === 'empty' || written === '') return `${place} is empty; it is made of ${formatOf(context)}.`;
-  if (reason === 'too-long') {
-    return `${value} has ${written.length} characters, and a ${name.replace('metadata.', '')} like this has at most ${number('most')}.`;
+  if (text('reason') === 'empty' || written === '')
+    return `${place} is empty; it is made of ${formatOf(context)}.`;
+  if (text('reason') === 'too-long') {
+    return `${value} has ${written.length} characters, and ${withArticle(noun)} has at most ${number('most')}.`;
   }
-  return `${value} cannot be a ${name.replace('metadata.', '')} here: it is made of ${formatOf(context)}.`;
+  return `${value} cannot be ${withArticle(noun)}: it is made of ${formatOf(context)}.`;
 }
 
 function formatOf({ error }: FaultContext): string {
