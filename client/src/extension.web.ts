@@ -1,11 +1,16 @@
 /** The extension in a browser: the server is a web worker. */
 import { type ExtensionContext, Uri } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import { activateWith, type SetwiseApi } from './activate.ts';
 import { CLIENT_ID, CLIENT_NAME } from './languageClient.ts';
 
 export function activate(context: ExtensionContext): Promise<SetwiseApi> {
   const script = Uri.joinPath(context.extensionUri, 'dist/web/server.js');
-  const startServer = async () => new Worker(script.toString(true));
+  // Reader and writer are made here: VS Code puts a function in the place of `Worker`, and what it makes is not
+  // an instance of it, by which the library would know a worker.
+  const startServer = async () => {
+    const worker = new Worker(script.toString(true));
+    return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+  };
   return activateWith(context, options => new LanguageClient(CLIENT_ID, CLIENT_NAME, startServer, options));
 }
