@@ -25,9 +25,9 @@ interface Kept {
   readonly settings: AnalysisSettings;
   readonly isPatch: boolean;
   readonly own: readonly Finding[];
-  readonly uri?: string;
-  readonly index?: ResourceIndex;
-  readonly all?: readonly Finding[];
+  readonly uri: string;
+  readonly index: ResourceIndex;
+  readonly all: readonly Finding[];
 }
 
 const cache = new WeakMap<YamlDocument, Kept>();
@@ -35,17 +35,14 @@ const cache = new WeakMap<YamlDocument, Kept>();
 export function analyseDocument(document: YamlDocument, context: DocumentContext): readonly Finding[] {
   const { settings, index, uri } = context;
   const isPatch = index.isPatch(uri);
-  let kept = cache.get(document);
-  if (kept?.settings !== settings || kept.isPatch !== isPatch) {
-    kept = { settings, isPatch, own: findInDocument(document, isPatch, context) };
-  }
-  if (kept.all === undefined || kept.index !== index || kept.uri !== uri) {
-    const across = isPatch ? [] : findAcross(document, context);
-    const all = finish(document, [...kept.own, ...across], settings);
-    kept = { ...kept, uri, index, all };
-  }
-  cache.set(document, kept);
-  return kept.all ?? [];
+  const before = cache.get(document);
+  const isOwnFresh = before?.settings === settings && before.isPatch === isPatch;
+  if (before && isOwnFresh && before.index === index && before.uri === uri) return before.all;
+  const own = before && isOwnFresh ? before.own : findInDocument(document, isPatch, context);
+  const across = isPatch ? [] : findAcross(document, context);
+  const all = finish(document, [...own, ...across], settings);
+  cache.set(document, { settings, isPatch, own, uri, index, all });
+  return all;
 }
 
 /** What can be said of the document by itself. */

@@ -37,7 +37,7 @@ export class Analysis {
       if (before === after) continue;
       if (after) files.set(uri, after);
       else files.delete(uri);
-      isIndexStale ||= fingerprintOf(before) !== fingerprintOf(after);
+      isIndexStale ||= !looksAlike(before, after);
     }
     this.#files = files;
     if (isIndexStale) this.#index = undefined;
@@ -74,9 +74,19 @@ export class Analysis {
   }
 }
 
-/** What other files can see of a file: typing that leaves it as it was leaves the index alone. */
-function fingerprintOf(file: SourceFile | undefined): string {
-  return (file?.documents ?? []).map(({ document }) => summaryOf(document).fingerprint).join('\n');
+/** Whether other files see the same of both: typing that leaves it so leaves the index alone. */
+function looksAlike(before: SourceFile | undefined, after: SourceFile | undefined): boolean {
+  const old = before?.documents ?? [];
+  const now = after?.documents ?? [];
+  return (
+    old.length === now.length &&
+    old.every(({ document }, index) => {
+      const other = now[index]?.document;
+      return (
+        other === document || (other && summaryOf(other).fingerprint === summaryOf(document).fingerprint)
+      );
+    })
+  );
 }
 
 function rethrow(rule: string, error: unknown): never {

@@ -96,8 +96,9 @@ export class Snapshot {
   *analyse(uri: string): Generator<DocumentDiagnostics, void, undefined> {
     const file = this.file(uri);
     if (file === undefined) return;
+    const context = { ...this.#state, uri };
     for (const [document, placed] of file.documents.entries()) {
-      const findings = analyseDocument(placed.document, { ...this.#state, uri });
+      const findings = analyseDocument(placed.document, context);
       const diagnostics = findings.map(finding => this.#place(uri, document, placed, finding));
       yield { uri, document, diagnostics };
     }

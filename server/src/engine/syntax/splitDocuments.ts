@@ -1,5 +1,5 @@
 /** Cuts a YAML stream into documents before anything is parsed. */
-import { nextLineAt } from '../text/lines.ts';
+import { lineEndAt, nextLineAt } from '../text/lines.ts';
 
 /** One document of a YAML stream: its text and where that text starts in the file. */
 export interface DocumentChunk {
@@ -37,8 +37,9 @@ export function splitDocuments(text: string): readonly DocumentChunk[] {
 
 /** Directives and comments before a `---` belong to the document that it begins. */
 function isPreamble(text: string, start: number, end: number): boolean {
-  return text
-    .slice(start, end)
-    .split('\n')
-    .every(line => /^(?:%.*|\s*(?:#.*)?)$/s.test(line));
+  for (let offset = start; offset < end; offset = nextLineAt(text, offset)) {
+    const line = text.slice(offset, lineEndAt(text, offset));
+    if (!/^(?:%.*|\s*(?:#.*)?)$/s.test(line)) return false;
+  }
+  return true;
 }

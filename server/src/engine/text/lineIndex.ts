@@ -13,13 +13,7 @@ export class LineIndex {
 
   constructor(text: string) {
     this.#text = text;
-    const starts = [0];
-    for (let offset = 0; offset < text.length; offset++) {
-      const code = text.charCodeAt(offset);
-      if (code === 13 && text.charCodeAt(offset + 1) === 10) continue;
-      if (code === 10 || code === 13) starts.push(offset + 1);
-    }
-    this.#starts = starts;
+    this.#starts = text.includes('\r') ? startsAfterAnyEnd(text) : startsAfterNewlines(text);
   }
 
   get lineCount(): number {
@@ -53,4 +47,23 @@ export class LineIndex {
       this.#text.charCodeAt(next - 1) === 10 && this.#text.charCodeAt(next - 2) === 13;
     return next - (hasCarriageReturn ? 2 : 1);
   }
+}
+
+function startsAfterAnyEnd(text: string): readonly number[] {
+  const starts = [0];
+  for (let offset = 0; offset < text.length; offset++) {
+    const code = text.charCodeAt(offset);
+    if (code === 13 && text.charCodeAt(offset + 1) === 10) continue;
+    if (code === 10 || code === 13) starts.push(offset + 1);
+  }
+  return starts;
+}
+
+/** The same for most texts, without looking at each character: this runs with every key that is typed. */
+function startsAfterNewlines(text: string): readonly number[] {
+  const starts = [0];
+  for (let newline = text.indexOf('\n'); newline !== -1; newline = text.indexOf('\n', newline + 1)) {
+    starts.push(newline + 1);
+  }
+  return starts;
 }
