@@ -21,6 +21,7 @@ export interface FixPlace {
 export function resolveFix(fix: Fix, place: FixPlace): ResolvedFix | undefined {
   const edits = new Map<string, TextEdit[]>();
   const created = new Map<string, string>();
+  const appended: string[] = [];
   const editors = new Map<PlacedDocument, { uri: string; editor: YamlEditor }>();
   const editorOf = (uri: string, placed: PlacedDocument): YamlEditor => {
     const known = editors.get(placed);
@@ -41,18 +42,21 @@ export function resolveFix(fix: Fix, place: FixPlace): ResolvedFix | undefined {
       const placed = found && file.documents[found.document];
       return placed && { editor: editorOf(uri, placed), resource: found.resource };
     },
-    appendDocument: text =>
-      add(place.uri, appendDocumentToFile(place.files.get(place.uri)?.text ?? '', text)),
+    appendDocument: text => appended.push(text),
     createFile: (name, text) => created.set(freeUri(place, name), text),
   };
   if (!fix.apply(scope)) return undefined;
 
-  for (const [placed, { uri, editor }] of editors) {
+  // Insertions at one place keep their order, so a document's end comes before the next one's start, and both before
+  // what is added below the last document.
+  for (const [placed, { uri, editor }] of [...editors].sort(([one], [other]) => one.start - other.start)) {
     add(
       uri,
       editor.edits().map(edit => shiftEdit(edit, placed.start)),
     );
   }
+  const fileText = place.files.get(place.uri)?.text ?? '';
+  for (const text of appended) add(place.uri, appendDocumentToFile(fileText, text));
   const files: FileEdits[] = [];
   for (const [uri, list] of edits) if (list.length > 0) files.push({ uri, edits: list, isNew: false });
   for (const [uri, text] of created) {
