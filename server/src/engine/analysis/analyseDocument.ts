@@ -1,5 +1,5 @@
 /** All findings of one document; each part is computed again only when what it reads has changed. */
-import { resourcesOf } from '../model/resource.ts';
+import { type Resource, resourcesOf } from '../model/resource.ts';
 import type { Finding } from '../rules/finding.ts';
 import { findUnusedIgnores } from '../rules/meta/unusedIgnore.ts';
 import { findSyntaxFaults } from '../rules/meta/yamlSyntax.ts';
@@ -58,10 +58,24 @@ function findInDocument(
   if (resources.length > 0 && !document.isTemplate) findings.push(...findSyntaxFaults(document));
   for (const resource of resources) {
     const isPartial = isPatch || document.isTemplate || isPartialResource(resource);
-    findings.push(...runFaults(resource, { target: settings.target, isPartial }));
+    findings.push(...judge(resource, isPartial, context));
     if (!isPartial) findings.push(...runResourceRules(resource, run));
   }
   return findings;
+}
+
+/** A bug of ours in the verdict costs the verdict of one resource, and is reported. */
+function judge(
+  resource: Resource,
+  isPartial: boolean,
+  { settings, onFailure }: DocumentContext,
+): readonly Finding[] {
+  try {
+    return runFaults(resource, { target: settings.target, isPartial });
+  } catch (error) {
+    onFailure('verdict', error);
+    return [];
+  }
 }
 
 /** What can be said only with the other manifests at hand. */
