@@ -39,8 +39,19 @@ export function governingServiceOf({
   return { spec: set.spec, identity, serviceName, standing, service: service && services.get(service) };
 }
 
-/** Services whose name and namespace are known here. */
+const servicesByIndex = new WeakMap<ResourceIndex, ReadonlyMap<ServiceFacts, IndexedResource>>();
+
+/** Services whose name and namespace are known here. Each StatefulSet asks for all of them. */
 export function servicesOf(workspace: ResourceIndex): ReadonlyMap<ServiceFacts, IndexedResource> {
+  let services = servicesByIndex.get(workspace);
+  if (services === undefined) {
+    services = findServices(workspace);
+    servicesByIndex.set(workspace, services);
+  }
+  return services;
+}
+
+function findServices(workspace: ResourceIndex): ReadonlyMap<ServiceFacts, IndexedResource> {
   const services = new Map<ServiceFacts, IndexedResource>();
   for (const indexed of workspace.ofKind('Service')) {
     const { name, service } = indexed.summary;
