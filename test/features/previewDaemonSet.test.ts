@@ -106,3 +106,27 @@ test('the update budget is told in words and, for percentages, in numbers', () =
     ],
   });
 });
+
+test('an update is drawn on five nodes', () => {
+  const drawn = (strategy: string) =>
+    daemonSetPreview(monitor('{nodeSelector: {disk: ssd}}', strategy)).timelines.map(({ id, steps }) => [
+      id,
+      ...steps.map(({ actions }) => actions.length),
+    ]);
+  assert.deepEqual(drawn('{}'), [
+    ['start', 5],
+    ['update', 1, 1, 1, 1, 1, 1, 1, 1, 1, 1],
+  ]);
+  assert.deepEqual(drawn('{rollingUpdate: {maxUnavailable: 50%}}')[1], ['update', 3, 3, 2, 2]);
+  assert.deepEqual(drawn('{rollingUpdate: {maxSurge: 2, maxUnavailable: 0}}')[1], ['update', 2, 4, 3, 1]);
+  assert.deepEqual(drawn('{type: OnDelete}')[1], ['update', 0]);
+});
+
+test('a taint that is tolerated anyway is not told twice, and its seconds do not count', () => {
+  const { tolerations } = daemonSetPreview(
+    monitor(
+      '{tolerations: [{key: node.kubernetes.io/not-ready, operator: Exists, effect: NoExecute, tolerationSeconds: 300}]}',
+    ),
+  ).nodes;
+  assert.deepEqual(tolerations, []);
+});

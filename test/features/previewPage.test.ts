@@ -37,7 +37,7 @@ test('ordinal words', () => {
 });
 
 test('what comes of a step is one sentence', () => {
-  const step = (then: { pod?: string; claim?: string; becomes: 'Ready' | 'gone' }[]) =>
+  const step = (then: { pod?: string; claim?: string; node?: string; becomes: 'Ready' | 'gone' }[]) =>
     changeWords(Object.assign({ step: 1, actions: [] }, { then }));
   assert.equal(step([]), '');
   assert.equal(step([{ pod: 'db-0', becomes: 'Ready' }]), 'db-0 is ready');
@@ -48,6 +48,14 @@ test('what comes of a step is one sentence', () => {
       { pod: 'db-3', becomes: 'Ready' },
     ]),
     'db-1 and claim data-db-2 are gone, db-3 is ready',
+  );
+  assert.equal(
+    step([
+      { node: 'node-1', becomes: 'gone' },
+      { node: 'node-2', becomes: 'Ready' },
+      { node: 'node-3', becomes: 'Ready' },
+    ]),
+    'the Pod on node-1 is gone, the Pods on node-2 and node-3 are ready',
   );
   const many = ['a-0', 'a-1', 'a-2', 'a-3', 'a-4'].map(pod => ({ pod, becomes: 'Ready' as const }));
   assert.equal(step(many), 'a-0 … a-4 (5) are ready');

@@ -19,16 +19,25 @@ export function ordinalWord(position: number): string {
   return `${position}${ending}`;
 }
 
-/** What the world does in a step: `db-0 is ready`, `db-3 and db-4 are gone`. */
+/** What the world does in a step: `db-0 is ready`, `db-3 and db-4 are gone`, `the Pod on node-1 is ready`. */
 export function changeWords(step: SimulationStep): string {
-  const groups = new Map<string, string[]>();
+  const groups = new Map<string, SimulationChange[]>();
   for (const change of step.then ?? []) {
-    const name = change.claim === undefined ? (change.pod ?? change.node ?? '') : `claim ${change.claim}`;
-    groups.set(BECOMES[change.becomes], [...(groups.get(BECOMES[change.becomes]) ?? []), name]);
+    const becomes = BECOMES[change.becomes];
+    groups.set(becomes, [...(groups.get(becomes) ?? []), change]);
   }
   return [...groups]
-    .map(([becomes, names]) => `${nameList(names)} ${names.length === 1 ? 'is' : 'are'} ${becomes}`)
+    .map(([becomes, changes]) => `${subject(changes)} ${changes.length === 1 ? 'is' : 'are'} ${becomes}`)
     .join(', ');
+}
+
+/** Pods of a DaemonSet are told by their nodes. */
+function subject(changes: readonly SimulationChange[]): string {
+  const names = nameList(
+    changes.map(({ pod, claim, node }) => (claim === undefined ? (pod ?? node ?? '') : `claim ${claim}`)),
+  );
+  if (changes.some(({ node }) => node === undefined)) return names;
+  return `the Pod${changes.length === 1 ? '' : 's'} on ${names}`;
 }
 
 function nameList(names: readonly string[]): string {

@@ -15,6 +15,13 @@ export interface RecordedEvent {
   readonly manifest?: string;
   readonly pod?: string;
   readonly node?: string;
+  readonly set?: RecordedNode;
+}
+
+export interface RecordedNode {
+  readonly name: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly taints?: readonly { readonly key: string; readonly value?: string; readonly effect: string }[];
 }
 
 export interface RecordedCase {
@@ -27,6 +34,7 @@ export interface RecordedCase {
     readonly stepSeconds: number;
     readonly kubelet: { readonly readyAfter: number; readonly goneAfter: number };
     readonly neverReady?: readonly number[];
+    readonly nodes?: readonly RecordedNode[];
     readonly featureGates?: Readonly<Record<string, boolean>>;
     readonly events?: readonly RecordedEvent[];
   };
@@ -36,6 +44,8 @@ export interface RecordedCase {
     readonly pods?: readonly unknown[];
     readonly claims?: readonly RecordedClaim[];
     readonly status?: unknown;
+    readonly nodes?: readonly unknown[];
+    readonly tolerations?: readonly Readonly<Record<string, unknown>>[];
   };
 }
 

@@ -4,7 +4,10 @@ import { test } from 'node:test';
 import { parseDocument } from 'yaml';
 import { statefulSetIdentity } from '../../../server/src/engine/identity/statefulSetIdentity.ts';
 import type { Scenario, SimulationEvent } from '../../../server/src/engine/simulation/scenario.ts';
-import { simulateStatefulSet } from '../../../server/src/engine/simulation/simulateStatefulSet.ts';
+import {
+  type StatefulSetDeed,
+  simulateStatefulSet,
+} from '../../../server/src/engine/simulation/simulateStatefulSet.ts';
 import {
   isSimulated,
   type StatefulSetBehaviour,
@@ -64,7 +67,7 @@ function templateOf(manifest: string): string {
   return JSON.stringify(parseDocument(set ?? '').toJS()?.spec?.template);
 }
 
-function scenarioOf(recorded: RecordedCase): Scenario {
+function scenarioOf(recorded: RecordedCase): Scenario<StatefulSetDeed> {
   const { stepSeconds, kubelet, neverReady = [], events = [] } = recorded.scenario;
   return { stepSeconds, kubelet, neverReady, events: events.map(event => eventOf(event, recorded)) };
 }
@@ -72,11 +75,11 @@ function scenarioOf(recorded: RecordedCase): Scenario {
 function eventOf(
   { at, do: deed, manifest, pod }: { at: string; do: string; manifest?: string; pod?: string },
   recorded: RecordedCase,
-): SimulationEvent {
+): SimulationEvent<StatefulSetDeed> {
   const moment = at === 'rest' ? at : Number(at);
   if (deed === 'apply') return { at: moment, do: deed, set: behaviourOf(manifest ?? '', recorded) };
   if (deed === 'deleteSet') return { at: moment, do: deed };
-  return { at: moment, do: deed, pod } as SimulationEvent;
+  return { at: moment, do: deed, pod } as SimulationEvent<StatefulSetDeed>;
 }
 
 function wordsOf(pod: unknown) {

@@ -1,8 +1,12 @@
 /** The preview of a DaemonSet. */
 import { daemonPodNamePattern } from '../identity/nameLimits.ts';
 import type { DaemonSet } from '../model/workload.ts';
+import { countOfNodes, daemonSetBehaviour } from '../simulation/daemonSetBehaviour.ts';
+import type { PodPlacement } from '../simulation/placement.ts';
+import { CALM_SCENARIO } from '../simulation/scenario.ts';
+import { type DaemonSetResult, simulateDaemonSet } from '../simulation/simulateDaemonSet.ts';
 import type { PreviewContext } from './previewContext.ts';
-import type { BudgetExample, DaemonSetPreview, UpdateBudget } from './previewData.ts';
+import type { BudgetExample, DaemonSetPreview, Timeline, UpdateBudget } from './previewData.ts';
 import { nodeRequestOf } from './previewNodes.ts';
 import { counted } from './previewWords.ts';
 
@@ -13,7 +17,7 @@ export function daemonSetPreview(set: DaemonSet, context: PreviewContext): Daemo
     name: context.name,
     pattern: daemonPodNamePattern(context.name),
     refused: context.refused,
-    timelines: [],
+    timelines: context.refused.length > 0 ? [] : timelinesOf(set),
     nodes: nodeRequestOf(set.spec.template.spec),
     budget: budgetOf(set),
   };
@@ -32,7 +36,7 @@ function budgetOf(set: DaemonSet): UpdateBudget {
   }
   const surge = maxSurge.value ?? '0';
   const unavailable = maxUnavailable.value ?? '1';
-  const isSurging = ofNodes(surge, 100) > 0;
+  const isSurging = countOfNodes(surge, 100) > 0;
   const size = isSurging ? surge : unavailable;
   const summary = `${paceOf(size)}: ${isSurging ? SURGE : REPLACE}${availabilityOf(minReadySeconds.value ?? 0)}`;
   const isPercentage = size.endsWith('%');
@@ -58,12 +62,37 @@ function paceOf(size: string): string {
 }
 
 function exampleOf(nodes: number, unavailable: string, surge: string): BudgetExample {
-  return { nodes, maxUnavailable: ofNodes(unavailable, nodes), maxSurge: ofNodes(surge, nodes) };
+  return {
+    nodes,
+    maxUnavailable: countOfNodes(unavailable, nodes),
+    maxSurge: countOfNodes(surge, nodes),
+  };
 }
 
-/** A number, or a percentage of the nodes that should run a Pod, rounded up (`UnavailableCount`, `SurgeCount` in pkg/controller/daemon/util). */
-function ofNodes(written: string, nodes: number): number {
-  const percent = /^(\d+)%$/.exec(written)?.[1];
-  const count = percent === undefined ? Number(written) : Math.ceil((nodes * Number(percent)) / 100);
-  return Number.isInteger(count) ? Math.max(0, Math.min(count, nodes)) : 0;
+const NODES = Array.from({ length: 5 }, (_, index) => ({
+  name: `node-${index + 1}`,
+  labels: {},
+  taints: [],
+}));
+/** Every one of those nodes fits. */
+const ANYWHERE: PodPlacement = { nodeName: '', nodeSelector: {}, terms: undefined, tolerations: [] };
+
+function timelinesOf(set: DaemonSet): readonly Timeline[] {
+  const read = daemonSetBehaviour(set, 'new');
+  if ('reason' in read) return [];
+  const behaviour = { ...read, placement: ANYWHERE };
+  // One step is long enough for a ready Pod to become available, so that no list of empty steps is drawn.
+  const stepSeconds = Math.max(CALM_SCENARIO.stepSeconds, read.minReadySeconds);
+  const common = { set: behaviour, nodes: NODES, scenario: { ...CALM_SCENARIO, stepSeconds } };
+  const start = simulateDaemonSet(common);
+  const update = simulateDaemonSet({ ...common, before: { ...behaviour, template: 'old' } });
+  const note = `Played on ${NODES.length} nodes that fit.`;
+  return [
+    { id: 'start', title: 'Start', summary: 'Every node gets its Pod at once.', ...stepsOf(start), note },
+    { id: 'update', title: 'Update', summary: '', ...stepsOf(update), note },
+  ];
+}
+
+function stepsOf({ steps, outcome }: DaemonSetResult) {
+  return { steps, outcome };
 }

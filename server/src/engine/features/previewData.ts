@@ -93,6 +93,6 @@ export interface Timeline {
   readonly steps: readonly SimulationStep[];
   /** Null when it was not played to its end. */
   readonly outcome: SimulationOutcome | null;
-  /** Why there are no steps, where there are none although something would happen. */
+  /** What is to be known about the steps: on what they were played, or why there are none. */
   readonly note: string | null;
 }

@@ -1,19 +1,17 @@
 /** Which nodes a Pod asks for, in words. */
-import {
-  NodeSelectorRequirement,
-  type NodeSelectorTerm,
-  type PodSpec,
-  type Toleration,
-} from '../model/podSpec.ts';
+import type { NodeSelectorRequirement, NodeSelectorTerm, PodSpec, Toleration } from '../model/podSpec.ts';
+import { type TolerationFacts, writtenTolerations } from '../simulation/placement.ts';
 import type { NodeRequest } from './previewData.ts';
 import { counted, joined } from './previewWords.ts';
 
 export function nodeRequestOf(spec: PodSpec): NodeRequest {
   const requirements = requirementsOf(spec);
-  const tolerations = spec.tolerations.items.map(tolerationText);
-  const toleratesAll = spec.tolerations.items.some(
-    ({ key, operator, effect }) =>
-      [key, effect].every(field => field.presence === 'absent') && operator.value === 'Exists',
+  const tolerations = writtenTolerations(spec).map(({ toleration, facts }) =>
+    isOpen(toleration) ? 'a taint that is filled in by another program' : tolerationText(facts),
+  );
+  const toleratesAll = writtenTolerations(spec).some(
+    ({ toleration, facts }) =>
+      !isOpen(toleration) && facts.key === '' && facts.effect === '' && facts.operator === 'Exists',
   );
   return {
     summary: summaryOf(requirements.length, toleratesAll),
@@ -32,8 +30,7 @@ function summaryOf(requirements: number, toleratesAll: boolean): string {
 }
 
 function requirementsOf(spec: PodSpec): readonly string[] {
-  const nodeName = spec.text('nodeName');
-  const { nodeSelector, affinity } = spec;
+  const { nodeName, nodeSelector, affinity } = spec;
   return [
     ...(nodeName.value ? [`the name ${nodeName.value}`] : []),
     ...(nodeName.presence === 'unknown' ? ['a name that is filled in by another program'] : []),
@@ -51,7 +48,7 @@ const OPEN = '(filled in by another program)';
 function affinityRequirements(terms: readonly NodeSelectorTerm[]): readonly string[] {
   const texts = terms.map(term => [
     ...term.matchExpressions.items.map(expressionText),
-    ...term.list('matchFields', NodeSelectorRequirement).items.map(fieldText),
+    ...term.matchFields.items.map(fieldText),
   ]);
   const [first, ...others] = texts;
   if (first === undefined) return [];
@@ -89,26 +86,28 @@ function fieldText({ operator, values }: NodeSelectorRequirement): string {
   return operator.value === 'NotIn' ? `any name but ${names}` : `the name ${names}`;
 }
 
-function tolerationText(toleration: Toleration): string {
-  const { key, operator, value, effect } = toleration;
-  const effectText = effect.value ? ` with effect ${effect.value}` : '';
-  const seconds = toleration.integer('tolerationSeconds').value;
-  const time = seconds === undefined ? '' : `, for ${counted(seconds, 'second')}`;
-  if (!key.value) return `every taint${effectText}${time}`;
-  return `taint ${key.value}${valueText(operator.value, value.value)}${effectText}${time}`;
+function isOpen({ key, operator, value, effect }: Toleration): boolean {
+  return [key, operator, value, effect].some(field => field.presence === 'unknown');
 }
 
-function valueText(operator: string | undefined, value: string | undefined): string {
+function tolerationText({ key, operator, value, effect, seconds }: TolerationFacts): string {
+  const effectText = effect === '' ? '' : ` with effect ${effect}`;
+  const time = seconds === undefined ? '' : `, for ${counted(seconds, 'second')}`;
+  if (key === '') return `every taint${effectText}${time}`;
+  return `taint ${key}${valueText(operator, value)}${effectText}${time}`;
+}
+
+function valueText(operator: string, value: string): string {
   if (operator === 'Exists') return '';
-  if (operator === 'Gt') return ` above ${value ?? OPEN}`;
-  if (operator === 'Lt') return ` below ${value ?? OPEN}`;
-  return value ? `: ${value}` : ' without a value';
+  if (operator === 'Gt') return ` above ${value}`;
+  if (operator === 'Lt') return ` below ${value}`;
+  return value === '' ? ' without a value' : `: ${value}`;
 }
 
 /** What the controller adds to every Pod (`AddOrUpdateDaemonPodTolerations` in pkg/controller/daemon/util). */
 function automaticTolerationsOf(isOnHostNetwork: boolean): readonly string[] {
   return [
-    'the node is not ready or not reachable (a Pod that runs there stays)',
+    'the node stops being ready or reachable (its Pod stays, but no new one comes)',
     'the node is short of disk, memory or process ids',
     'the node is cordoned',
     ...(isOnHostNetwork ? ["the node's network is not set up yet"] : []),

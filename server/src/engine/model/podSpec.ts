@@ -31,6 +31,9 @@ export class Toleration extends ObjectView {
   get effect() {
     return this.text('effect');
   }
+  get tolerationSeconds() {
+    return this.integer('tolerationSeconds');
+  }
 }
 
 export class NodeSelectorRequirement extends ObjectView {
@@ -48,6 +51,9 @@ export class NodeSelectorRequirement extends ObjectView {
 export class NodeSelectorTerm extends ObjectView {
   get matchExpressions() {
     return this.list('matchExpressions', NodeSelectorRequirement);
+  }
+  get matchFields() {
+    return this.list('matchFields', NodeSelectorRequirement);
   }
 }
 
@@ -78,6 +84,9 @@ export class PodSpec extends ObjectView {
   }
   get volumes() {
     return this.list('volumes', Volume);
+  }
+  get nodeName() {
+    return this.text('nodeName');
   }
   get nodeSelector() {
     return this.object('nodeSelector', StringMap);

@@ -1,17 +1,25 @@
 /** Plays what happens to a StatefulSet's Pods and claims, step by step. */
 import { claimName } from '../identity/podIdentity.ts';
-import { CALM_SCENARIO, type Scenario, type SimulationEvent } from './scenario.ts';
+import { type Game, playSteps } from './playSteps.ts';
+import { makeReady, makeSettled, makeUnready } from './podLife.ts';
+import { CALM_SCENARIO, type Scenario } from './scenario.ts';
 import type { StatefulSetBehaviour } from './statefulSetBehaviour.ts';
 import { type ControllerStatus, StatefulSetController } from './statefulSetController.ts';
 import { SET_UID, StatefulSetWorld } from './statefulSetWorld.ts';
-import type { SimulationOutcome, SimulationStep } from './trace.ts';
+import type { SimulationAction, SimulationChange, SimulationOutcome, SimulationStep } from './trace.ts';
+
+/** What can happen to a StatefulSet from outside. */
+export type StatefulSetDeed =
+  | { readonly do: 'apply'; readonly set: StatefulSetBehaviour }
+  | { readonly do: 'deletePod' | 'unreadyPod' | 'readyPod' | 'evictPod'; readonly pod: string }
+  | { readonly do: 'deleteSet' };
 
 export interface StatefulSetSimulation {
   /** In force for an hour, with every Pod ready and available; absent when nothing exists yet. */
   readonly before?: StatefulSetBehaviour;
   /** Applied in the first step. */
   readonly set: StatefulSetBehaviour;
-  readonly scenario?: Scenario;
+  readonly scenario?: Scenario<StatefulSetDeed>;
 }
 
 export interface SimulationResult {
@@ -47,24 +55,20 @@ export interface FinalStatus {
   readonly updateRevision: number;
 }
 
-const HOUR = 3600;
-
 /** The steps up to the point where nothing moves any more. Every Pod is simulated: not for sets of many thousands. */
 export function simulateStatefulSet(simulation: StatefulSetSimulation): SimulationResult {
-  const player = new Player(simulation);
-  const steps: SimulationStep[] = [];
-  for (let step = player.next(); step !== undefined; step = player.next()) steps.push(step);
-  return { steps, ...player.final };
+  const game = new StatefulSetGame(simulation);
+  const steps = playSteps(game);
+  return { steps, ...game.final };
 }
 
-class Player {
+class StatefulSetGame implements Game {
   readonly #world: StatefulSetWorld;
   readonly #status: ControllerStatus;
   readonly #controller: StatefulSetController;
-  readonly #events: readonly SimulationEvent[];
+  readonly #events: Scenario<StatefulSetDeed>['events'];
   /** Templates in the order in which they were first applied. */
   readonly #templates: string[] = [];
-  #nextEvent = 0;
 
   constructor({ before, set, scenario = CALM_SCENARIO }: StatefulSetSimulation) {
     this.#world = new StatefulSetWorld(before ?? set, scenario);
@@ -75,27 +79,24 @@ class Player {
     this.#apply(set);
   }
 
-  /** The next step; undefined when all is over. */
-  next(): SimulationStep | undefined {
-    const world = this.#world;
-    world.step++;
-    let event = this.#eventAt(world.step);
-    let actions = this.#controller.run();
-    // The first step is that of the manifest: it is told even when nothing comes of it, and no other event falls into it.
-    if (world.step > 1 && event === undefined && actions.length === 0 && !world.isPending) {
-      event = this.#eventAt('rest');
-      if (event === undefined && this.#nextEvent >= this.#events.length) return undefined;
-      actions = this.#controller.run();
-    }
-    const step = world.step;
-    const changes = world.move();
-    return {
-      step,
-      ...(event === undefined ? {} : { event }),
-      actions,
-      // biome-ignore lint/suspicious/noThenProperty: the word of the recorded cases; it is never a function.
-      ...(changes.length > 0 ? { then: changes } : {}),
-    };
+  get moments(): readonly (number | 'rest')[] {
+    return this.#events.map(event => event.at);
+  }
+
+  get isPending(): boolean {
+    return this.#world.isPending;
+  }
+
+  begin(step: number): void {
+    this.#world.step = step;
+  }
+
+  act(): readonly SimulationAction[] {
+    return this.#controller.run();
+  }
+
+  move(): readonly SimulationChange[] {
+    return this.#world.move();
   }
 
   get final(): Omit<SimulationResult, 'steps'> {
@@ -148,8 +149,7 @@ class Player {
     const owner = { name: `StatefulSet/${set.name}`, uid: SET_UID };
     for (let index = 0; index < set.replicas; index++) {
       const pod = this.#world.addPod(set.firstOrdinal + index, 1);
-      this.#world.makeReady(pod, -HOUR);
-      pod.isKnownAvailable = true;
+      makeSettled(pod);
       for (const template of set.claimTemplates) {
         const name = claimName(template, pod.name);
         const owners = set.deletesClaimsWithSet ? [owner] : [];
@@ -165,16 +165,10 @@ class Player {
     this.#status.updateRevision = known === -1 ? this.#templates.push(set.template) : known + 1;
   }
 
-  /** Lets the next event happen if it is due; gives its index. */
-  #eventAt(moment: number | 'rest'): number | undefined {
-    const event = this.#events[this.#nextEvent];
-    if (event === undefined || event.at !== moment) return undefined;
-    this.#happen(event);
-    return this.#nextEvent++;
-  }
-
-  #happen(event: SimulationEvent): void {
+  happen(index: number): void {
     const world = this.#world;
+    const event = this.#events[index];
+    if (event === undefined) return;
     if (event.do === 'apply') {
       this.#apply(event.set);
       return;
@@ -187,10 +181,9 @@ class Player {
     const pod = world.pods.get(event.pod);
     if (pod === undefined) return;
     if (event.do === 'deletePod') pod.deletedIn ??= world.step;
-    else if (event.do === 'readyPod') world.makeReady(pod, world.now);
+    else if (event.do === 'readyPod') makeReady(pod, world.now);
     else {
-      pod.hasStarted = true;
-      pod.isReady = false;
+      makeUnready(pod);
       pod.isFailed = event.do === 'evictPod';
     }
   }

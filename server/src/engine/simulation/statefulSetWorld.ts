@@ -1,23 +1,16 @@
 /** The Pods and claims of one StatefulSet in a simulated cluster, and what kubelets and the garbage collector do to them. */
+
+import { sortChanges } from './playSteps.ts';
+import { type Clock, isAvailable, isPodPending, movePod, newPodLife, type PodLife } from './podLife.ts';
 import type { Scenario } from './scenario.ts';
 import type { StatefulSetBehaviour } from './statefulSetBehaviour.ts';
 import type { SimulationChange } from './trace.ts';
 
-export interface SimulatedPod {
+export interface SimulatedPod extends PodLife {
   readonly name: string;
   readonly ordinal: number;
   /** A Pod that comes again under the same name is another one. */
   readonly uid: number;
-  readonly revision: number;
-  readonly createdIn: number;
-  deletedIn: number | undefined;
-  hasStarted: boolean;
-  isReady: boolean;
-  isFailed: boolean;
-  /** In seconds of the simulation. */
-  readySince: number;
-  /** Whether it was told that the Pod is available; only told where that takes time. */
-  isKnownAvailable: boolean;
 }
 
 /** An owner of a claim: the set, or a Pod of it. */
@@ -36,7 +29,7 @@ export interface SimulatedClaim {
 export const SET_UID = 0;
 
 export class StatefulSetWorld {
-  readonly scenario: Scenario;
+  readonly scenario: Scenario<unknown>;
   readonly pods = new Map<string, SimulatedPod>();
   readonly claims = new Map<string, SimulatedClaim>();
   set: StatefulSetBehaviour;
@@ -45,46 +38,34 @@ export class StatefulSetWorld {
   now = 0;
   #nextUid = SET_UID + 1;
 
-  constructor(set: StatefulSetBehaviour, scenario: Scenario) {
+  constructor(set: StatefulSetBehaviour, scenario: Scenario<unknown>) {
     this.set = set;
     this.scenario = scenario;
   }
 
   addPod(ordinal: number, revision: number): SimulatedPod {
     const pod: SimulatedPod = {
+      ...newPodLife(revision, this.step),
       name: `${this.set.name}-${ordinal}`,
       ordinal,
       uid: this.#nextUid++,
-      revision,
-      createdIn: this.step,
-      deletedIn: undefined,
-      hasStarted: false,
-      isReady: false,
-      isFailed: false,
-      readySince: 0,
-      isKnownAvailable: false,
     };
     this.pods.set(pod.name, pod);
     return pod;
   }
 
-  makeReady(pod: SimulatedPod, since: number): void {
-    pod.hasStarted = true;
-    pod.isReady = true;
-    pod.readySince = since;
+  get clock(): Clock {
+    return { step: this.step, now: this.now, minReadySeconds: this.set.minReadySeconds };
   }
 
   isAvailable(pod: SimulatedPod): boolean {
-    const { minReadySeconds } = this.set;
-    return pod.isReady && (minReadySeconds === 0 || this.now - pod.readySince >= minReadySeconds);
+    return isAvailable(pod, this.clock);
   }
 
   /** Whether time alone will change something. */
   get isPending(): boolean {
-    for (const pod of this.pods.values()) {
-      if (pod.deletedIn !== undefined || !(pod.hasStarted || pod.isFailed)) return true;
-      if (this.#waitsForAvailability(pod)) return true;
-    }
+    const { clock } = this;
+    for (const pod of this.pods.values()) if (isPodPending(pod, clock)) return true;
     for (const claim of this.claims.values()) if (claim.orphanedIn !== undefined) return true;
     return false;
   }
@@ -94,7 +75,7 @@ export class StatefulSetWorld {
     this.now += this.scenario.stepSeconds;
     const changes = [...this.#collectClaims(), ...this.#movePods()];
     this.#noteOrphans();
-    return changes.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+    return sortChanges(changes);
   }
 
   #collectClaims(): readonly SimulationChange[] {
@@ -105,27 +86,13 @@ export class StatefulSetWorld {
 
   #movePods(): readonly SimulationChange[] {
     const changes: SimulationChange[] = [];
-    const { kubelet, neverReady } = this.scenario;
+    const { clock } = this;
     for (const pod of [...this.pods.values()]) {
-      if (pod.deletedIn !== undefined) {
-        if (this.step - pod.deletedIn + 1 < kubelet.goneAfter) continue;
-        this.pods.delete(pod.name);
-        changes.push({ pod: pod.name, becomes: 'gone' });
-      } else if (!pod.hasStarted && !pod.isFailed) {
-        if (this.step - pod.createdIn + 1 < kubelet.readyAfter) continue;
-        if (neverReady.includes(pod.revision)) pod.hasStarted = true;
-        else this.makeReady(pod, this.now);
-        changes.push({ pod: pod.name, becomes: pod.isReady ? 'Ready' : 'Running' });
-      } else if (this.#waitsForAvailability(pod) && this.isAvailable(pod)) {
-        pod.isKnownAvailable = true;
-        changes.push({ pod: pod.name, becomes: 'Available' });
-      }
+      const becomes = movePod(pod, clock, this.scenario);
+      if (becomes === 'gone') this.pods.delete(pod.name);
+      if (becomes !== undefined) changes.push({ pod: pod.name, becomes });
     }
     return changes;
-  }
-
-  #waitsForAvailability(pod: SimulatedPod): boolean {
-    return this.set.minReadySeconds > 0 && pod.isReady && !pod.isKnownAvailable;
   }
 
   /** A claim without owners is nobody's to remove; one whose owners are all gone is. */
@@ -137,8 +104,4 @@ export class StatefulSetWorld {
       if (isOrphaned) claim.orphanedIn ??= this.step;
     }
   }
-}
-
-function nameOf(change: SimulationChange): string {
-  return change.pod ?? change.claim ?? change.node ?? '';
 }

@@ -1,0 +1,188 @@
+/**
+ * On which nodes a DaemonSet's Pod may start and stay (`NodeShouldRunDaemonPod` in pkg/controller/daemon).
+ * Resources and ports play no part.
+ */
+import type { NodeSelectorRequirement, PodSpec, Toleration } from '../model/podSpec.ts';
+
+export interface TaintFacts {
+  readonly key: string;
+  readonly value?: string;
+  readonly effect: string;
+}
+
+export interface NodeFacts {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly taints: readonly TaintFacts[];
+}
+
+/** Empty texts are those that are not written. */
+export interface TolerationFacts {
+  readonly key: string;
+  readonly operator: string;
+  readonly value: string;
+  readonly effect: string;
+  readonly seconds: number | undefined;
+}
+
+interface Requirement {
+  readonly key: string;
+  readonly operator: string;
+  readonly values: readonly string[];
+}
+
+interface Term {
+  readonly expressions: readonly Requirement[];
+  readonly fields: readonly Requirement[];
+}
+
+/** What of a Pod template decides where its Pods go. */
+export interface PodPlacement {
+  readonly nodeName: string;
+  readonly nodeSelector: Readonly<Record<string, string>>;
+  /** One of them has to hold; undefined when there is no required affinity. */
+  readonly terms: readonly Term[] | undefined;
+  /** Those that every DaemonSet Pod gets included. */
+  readonly tolerations: readonly TolerationFacts[];
+}
+
+export interface NodeVerdict {
+  /** A Pod is started there. */
+  readonly shouldRun: boolean;
+  /** A Pod that is there already may stay. */
+  readonly shouldContinueRunning: boolean;
+}
+
+export function podPlacement(spec: PodSpec): PodPlacement {
+  const { required } = spec.affinity.nodeAffinity;
+  const terms = required.nodeSelectorTerms.items.map(term => ({
+    expressions: term.matchExpressions.items.map(requirementOf),
+    fields: term.matchFields.items.map(requirementOf),
+  }));
+  return {
+    nodeName: spec.nodeName.value ?? '',
+    nodeSelector: Object.fromEntries(spec.nodeSelector.record),
+    terms: required.isPresent ? terms : undefined,
+    tolerations: tolerationsOf(spec),
+  };
+}
+
+export function placeOn(placement: PodPlacement, node: NodeFacts): NodeVerdict {
+  if (!isWanted(placement, node)) return { shouldRun: false, shouldContinueRunning: false };
+  const untolerated = node.taints.filter(taint => !placement.tolerations.some(one => tolerates(one, taint)));
+  return {
+    shouldRun: !untolerated.some(({ effect }) => effect === 'NoSchedule' || effect === 'NoExecute'),
+    shouldContinueRunning: !untolerated.some(({ effect }) => effect === 'NoExecute'),
+  };
+}
+
+/**
+ * What the Pods tolerate: what is written, and what the controller adds (`AddOrUpdateDaemonPodTolerations` in
+ * pkg/controller/daemon/util). A written one of the same key and effect gives way, and its seconds with it.
+ */
+export function tolerationsOf(spec: PodSpec): readonly TolerationFacts[] {
+  const added = automaticTolerations(spec.hostNetwork.value ?? false);
+  const written = writtenTolerations(spec).map(({ facts }) => facts);
+  return [...written, ...added];
+}
+
+/** The tolerations that are written and do not give way to those that the controller adds. */
+export function writtenTolerations(
+  spec: PodSpec,
+): readonly { readonly toleration: Toleration; readonly facts: TolerationFacts }[] {
+  const added = automaticTolerations(spec.hostNetwork.value ?? false);
+  return spec.tolerations.items
+    .map(toleration => ({ toleration, facts: tolerationOf(toleration) }))
+    .filter(({ facts }) => !added.some(other => isSameToleration(facts, other)));
+}
+
+function tolerationOf({ key, operator, value, effect, tolerationSeconds }: Toleration): TolerationFacts {
+  return {
+    key: key.value ?? '',
+    operator: operator.value ?? '',
+    value: value.value ?? '',
+    effect: effect.value ?? '',
+    seconds: tolerationSeconds.value,
+  };
+}
+
+function isSameToleration(left: TolerationFacts, right: TolerationFacts): boolean {
+  return (
+    left.key === right.key &&
+    left.effect === right.effect &&
+    left.operator === right.operator &&
+    left.value === right.value
+  );
+}
+
+function automaticTolerations(isOnHostNetwork: boolean): readonly TolerationFacts[] {
+  const tolerate = (key: string, effect: string): TolerationFacts => ({
+    key: `node.kubernetes.io/${key}`,
+    operator: 'Exists',
+    value: '',
+    effect,
+    seconds: undefined,
+  });
+  return [
+    tolerate('not-ready', 'NoExecute'),
+    tolerate('unreachable', 'NoExecute'),
+    ...['disk-pressure', 'memory-pressure', 'pid-pressure', 'unschedulable'].map(key =>
+      tolerate(key, 'NoSchedule'),
+    ),
+    ...(isOnHostNetwork ? [tolerate('network-unavailable', 'NoSchedule')] : []),
+  ];
+}
+
+function tolerates({ key, operator, value, effect }: TolerationFacts, taint: TaintFacts): boolean {
+  if (effect !== '' && effect !== taint.effect) return false;
+  if (key !== '' && key !== taint.key) return false;
+  if (operator === 'Exists') return true;
+  return (operator === '' || operator === 'Equal') && value === (taint.value ?? '');
+}
+
+function isWanted({ nodeName, nodeSelector, terms }: PodPlacement, node: NodeFacts): boolean {
+  if (nodeName !== '' && nodeName !== node.name) return false;
+  if (Object.entries(nodeSelector).some(([key, value]) => node.labels[key] !== value)) return false;
+  return terms === undefined || terms.some(term => matchesTerm(term, node));
+}
+
+/** A term that asks for nothing matches nothing. */
+function matchesTerm({ expressions, fields }: Term, node: NodeFacts): boolean {
+  if (expressions.length + fields.length === 0) return false;
+  return (
+    expressions.every(requirement => matches(requirement, node.labels[requirement.key])) &&
+    fields.every(({ key, ...rest }) => key === 'metadata.name' && matches({ key, ...rest }, node.name))
+  );
+}
+
+function matches({ operator, values }: Requirement, found: string | undefined): boolean {
+  switch (operator) {
+    case 'In':
+      return found !== undefined && values.includes(found);
+    case 'NotIn':
+      return found === undefined || !values.includes(found);
+    case 'Exists':
+      return found !== undefined;
+    case 'DoesNotExist':
+      return found === undefined;
+    case 'Gt':
+      return integerOf(found) > integerOf(values[0]);
+    case 'Lt':
+      return integerOf(found) < integerOf(values[0]);
+    default:
+      return false;
+  }
+}
+
+/** Not a number for what is none, which compares as false. */
+function integerOf(text: string | undefined): number {
+  return text !== undefined && /^[-+]?\d+$/.test(text) ? Number(text) : Number.NaN;
+}
+
+function requirementOf({ key, operator, values }: NodeSelectorRequirement): Requirement {
+  return {
+    key: key.value ?? '',
+    operator: operator.value ?? '',
+    values: values.flatMap(({ value }) => value ?? []),
+  };
+}

@@ -1,0 +1,144 @@
+/** Plays what happens to a DaemonSet's Pods on given nodes, step by step. */
+import type { DaemonSetBehaviour } from './daemonSetBehaviour.ts';
+import { DaemonSetController } from './daemonSetController.ts';
+import { DaemonSetWorld } from './daemonSetWorld.ts';
+import { type NodeFacts, placeOn } from './placement.ts';
+import { type Game, playSteps } from './playSteps.ts';
+import { makeReady, makeSettled, makeUnready } from './podLife.ts';
+import { CALM_SCENARIO, type Scenario } from './scenario.ts';
+import type { SimulationAction, SimulationChange, SimulationOutcome, SimulationStep } from './trace.ts';
+
+/** What can happen to a DaemonSet from outside. */
+export type DaemonSetDeed =
+  | { readonly do: 'apply'; readonly set: DaemonSetBehaviour }
+  | { readonly do: 'deletePod' | 'unreadyPod' | 'readyPod'; readonly node: string }
+  /** A node appears or changes. */
+  | { readonly do: 'setNode'; readonly set: NodeFacts };
+
+export interface DaemonSetSimulation {
+  /** In force for an hour, with every Pod ready and available; absent when nothing exists yet. */
+  readonly before?: DaemonSetBehaviour;
+  /** Applied in the first step. */
+  readonly set: DaemonSetBehaviour;
+  readonly nodes: readonly NodeFacts[];
+  readonly scenario?: Scenario<DaemonSetDeed>;
+}
+
+export interface DaemonSetResult {
+  readonly steps: readonly SimulationStep[];
+  readonly outcome: SimulationOutcome;
+  readonly pods: readonly { readonly node: string; readonly revision: number; readonly ready: boolean }[];
+  readonly status: DaemonSetStatus;
+}
+
+/** The counts of `.status`. */
+export interface DaemonSetStatus {
+  readonly desired: number;
+  readonly current: number;
+  readonly misscheduled: number;
+  readonly ready: number;
+  readonly available: number;
+  readonly updated: number;
+}
+
+export function simulateDaemonSet(simulation: DaemonSetSimulation): DaemonSetResult {
+  const game = new DaemonSetGame(simulation);
+  const steps = playSteps(game);
+  return { steps, ...game.final };
+}
+
+class DaemonSetGame implements Game {
+  readonly #world: DaemonSetWorld;
+  readonly #controller: DaemonSetController;
+  readonly #events: Scenario<DaemonSetDeed>['events'];
+  /** Templates in the order in which they were first applied. */
+  readonly #templates: string[] = [];
+
+  constructor({ before, set, nodes, scenario = CALM_SCENARIO }: DaemonSetSimulation) {
+    this.#world = new DaemonSetWorld(before ?? set, nodes, scenario);
+    this.#controller = new DaemonSetController(this.#world);
+    this.#events = scenario.events;
+    if (before !== undefined) {
+      this.#apply(before);
+      for (const node of nodes) {
+        if (placeOn(before.placement, node).shouldRun) makeSettled(this.#world.addPod(node.name, 1));
+      }
+    }
+    this.#apply(set);
+  }
+
+  get moments(): readonly (number | 'rest')[] {
+    return this.#events.map(event => event.at);
+  }
+
+  get isPending(): boolean {
+    return this.#world.isPending;
+  }
+
+  begin(step: number): void {
+    this.#world.step = step;
+  }
+
+  act(): readonly SimulationAction[] {
+    return this.#controller.run();
+  }
+
+  move(): readonly SimulationChange[] {
+    return this.#world.move();
+  }
+
+  happen(index: number): void {
+    const event = this.#events[index];
+    if (event === undefined) return;
+    if (event.do === 'apply') this.#apply(event.set);
+    else if (event.do === 'setNode') this.#world.nodes.set(event.set.name, event.set);
+    else {
+      const [pod] = this.#world.stayingOn(event.node);
+      if (pod === undefined) return;
+      if (event.do === 'deletePod') pod.deletedIn = this.#world.step;
+      else if (event.do === 'readyPod') makeReady(pod, this.#world.now);
+      else makeUnready(pod);
+    }
+  }
+
+  get final(): Omit<DaemonSetResult, 'steps'> {
+    const pods = this.#world.nodeNames.flatMap(node => this.#world.podsOn(node));
+    const status = this.#status();
+    return {
+      outcome: this.#outcome(status),
+      pods: pods.map(({ node, revision, isReady }) => ({ node, revision, ready: isReady })),
+      status,
+    };
+  }
+
+  #status(): DaemonSetStatus {
+    const { nodes, set, nodeNames } = this.#world;
+    const status = { desired: 0, current: 0, misscheduled: 0, ready: 0, available: 0, updated: 0 };
+    for (const name of nodeNames) {
+      const node = nodes.get(name);
+      const [oldest] = this.#world.podsOn(name);
+      if (node === undefined || !placeOn(set.placement, node).shouldRun) {
+        if (oldest !== undefined) status.misscheduled++;
+        continue;
+      }
+      status.desired++;
+      if (oldest === undefined) continue;
+      status.current++;
+      if (oldest.isReady) status.ready++;
+      if (this.#world.isAvailable(oldest)) status.available++;
+      if (oldest.revision === this.#controller.revision) status.updated++;
+    }
+    return status;
+  }
+
+  #outcome({ desired, ready, updated }: DaemonSetStatus): SimulationOutcome {
+    if (ready < desired) return 'stuck';
+    return updated === desired ? 'complete' : 'partial';
+  }
+
+  #apply(set: DaemonSetBehaviour): void {
+    this.#world.set = set;
+    const known = this.#templates.indexOf(set.template);
+    this.#controller.revision = known === -1 ? this.#templates.push(set.template) : known + 1;
+  }
+}
