@@ -5,8 +5,13 @@ import type { FieldError } from '../validation/fieldError.ts';
 /** Old API versions made the selector of the labels; the conversion to the new one does it too. */
 const FOLLOWS_FROM_OLD_VERSION = 'selector-missing';
 
-/** Faults that say no more than that another one is there: at the place that they involve, or at their own. */
-const CONSEQUENCES: ReadonlySet<string> = new Set(['volume-refused', 'selector-unreadable']);
+/** Faults that say no more than that another one is there: at their own place, or at one that they involve. */
+const CONSEQUENCES: ReadonlySet<string> = new Set([
+  'volume-refused',
+  'selector-unreadable',
+  'rolling-update-none',
+  'max-unavailable-zero',
+]);
 
 /** Each fault with what follows from it. What seems to follow from a fault that is not told stands for itself. */
 export function withConsequences(
@@ -19,7 +24,7 @@ export function withConsequences(
   const told = new Map<FieldError, FieldError[]>(causes.map(error => [error, []]));
   for (const error of errors) {
     if (!isConsequence(error)) continue;
-    const places = error.involves ?? [error.path];
+    const places = [error.path, ...(error.involves ?? [])];
     const cause =
       error.fault === FOLLOWS_FROM_OLD_VERSION
         ? oldVersion

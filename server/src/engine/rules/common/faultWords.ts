@@ -1,6 +1,6 @@
 /** The words that sentences about faults are made of. */
 import type { FaultContext } from '../faultRule.ts';
-import { fieldName, subjectOf } from './subject.ts';
+import { fieldName, subjectOf, textAt } from './subject.ts';
 import { capitalise, quote, shorten } from './words.ts';
 
 export interface FaultWords {
@@ -8,9 +8,9 @@ export interface FaultWords {
   readonly name: string;
   /** Whose field it is: `claim template "data"`. */
   readonly subject: string;
-  /** Both, to begin a sentence with: `Storage of claim template "data"`. */
+  /** Both, to begin a sentence with: `The storage of claim template "data"`. */
   readonly place: string;
-  /** What is written, in quotes. */
+  /** What is written, in quotes where it is a text. */
   readonly value: string;
   /** The legal values or names, where there are some. */
   readonly known: readonly string[];
@@ -29,17 +29,24 @@ export function faultWords({ error, resource }: FaultContext): FaultWords {
   return {
     name,
     subject,
-    place: `${capitalise(name)} of ${subject}`,
-    value: quote(shorten(String(error.value ?? ''))),
+    place: `The ${name} of ${subject}`,
+    value: printValue(error.value ?? textAt(resource, path)),
     known: Array.isArray(known) ? (known as readonly string[]) : [],
     number: key => Number(detail[key]),
     text: key => String(detail[key] ?? ''),
   };
 }
 
+function printValue(value: string | number | boolean | undefined): string {
+  if (value === undefined) return 'left out';
+  if (value === '') return 'an empty text';
+  return typeof value === 'string' ? quote(shorten(value)) : String(value);
+}
+
 /** The sentence of a table, or of the fallback. */
 export function sayFault(context: FaultContext, sentences: Sentences, fallback: Sentence): string {
   const { fault } = context.error;
   const sentence = Object.hasOwn(sentences, fault) ? sentences[fault] : undefined;
-  return (sentence ?? fallback)(faultWords(context));
+  const said = (sentence ?? fallback)(faultWords(context));
+  return said.startsWith('an empty text') ? capitalise(said) : said;
 }

@@ -1,6 +1,7 @@
 /** Says in the reader's own names what a path is about: `container "db"`, `claim template "data"`. */
 import type { Resource } from '../../model/resource.ts';
 import { followPath, type PathStep } from '../../syntax/nodeAt.ts';
+import { resolveScalar } from '../../syntax/resolveScalar.ts';
 import { resolveAlias } from '../../syntax/yamlTree.ts';
 import { quote } from './words.ts';
 
@@ -45,14 +46,25 @@ export function resourcePhrase(resource: Resource): string {
   return name === undefined || name === '' ? `this ${kind}` : `${kind} ${quote(name)}`;
 }
 
-/** The last field on the path, as people say it: `storage`, `requests.cpu`, `args`. */
+/** The last field on the path, as people say it: `storage`, `requests.cpu`, `label app`. */
 export function fieldName(path: readonly PathStep[]): string {
   const fields = path.filter(step => typeof step === 'string');
-  const last = fields.at(-1) ?? 'the manifest';
+  const last = fields.at(-1);
   const before = fields.at(-2);
-  const isVague = VAGUE.has(last) && before !== undefined;
-  return isVague ? `${before}.${last}` : last;
+  if (last === undefined) return 'whole';
+  if (before === undefined || typeof path.at(-1) === 'number') return last;
+  const entry = Object.hasOwn(ENTRIES, before) ? ENTRIES[before] : undefined;
+  if (entry !== undefined) return `${entry} ${last}`;
+  return VAGUE.has(last) && !Object.hasOwn(ITEMS, before) ? `${before}.${last}` : last;
 }
+
+/** What the entries of a map are called. */
+const ENTRIES: Readonly<Record<string, string>> = {
+  labels: 'label',
+  matchLabels: 'label',
+  annotations: 'annotation',
+  nodeSelector: 'node label',
+};
 
 /** What a name on the path is the name of: `container name`, `namespace`, `StatefulSet name`. */
 export function nameNoun(resource: Resource, path: readonly PathStep[]): string {
@@ -68,6 +80,7 @@ export function placePhrase(resource: Resource, path: readonly PathStep[]): stri
   const last = path.at(-1);
   if (last === undefined) return 'the top level';
   if (typeof last === 'number') return subjectOf(resource, path);
+  if (last === 'template' && path.length === 2) return 'the Pod template';
   const article = last === 'spec' || last === 'metadata' ? 'the ' : '';
   return `${article}${last} of ${subjectOf(resource, path.slice(0, -1))}`;
 }
@@ -85,9 +98,9 @@ function itemPhrase(resource: Resource, path: readonly PathStep[]): string {
   return `${noun} ${Number(path.at(-1)) + 1}`;
 }
 
-/** The text of a scalar, whatever its type; undefined when there is none. */
+/** The text of a scalar, whatever its type; undefined when there is none, or null. */
 export function textAt({ root }: Resource, path: readonly PathStep[]): string | undefined {
   const { parent, missing } = followPath(root, path);
   const node = missing.length === 0 ? resolveAlias(parent?.value) : undefined;
-  return node?.kind === 'scalar' ? node.text : undefined;
+  return node?.kind === 'scalar' && resolveScalar(node).type !== 'null' ? node.text : undefined;
 }

@@ -9,17 +9,27 @@ import { textAt } from './subject.ts';
 /** More would be no choice any more, but a menu. */
 const MOST_CHOICES = 4;
 
+/** As `kubectl get pvc` prints access modes. */
+const SHORT_NAMES: Readonly<Record<string, string>> = {
+  RWO: 'ReadWriteOnce',
+  ROX: 'ReadOnlyMany',
+  RWX: 'ReadWriteMany',
+  RWOP: 'ReadWriteOncePod',
+};
+
 /** The legal value that was meant, or all of them when there are few. Nothing where nothing is written. */
 export function legalValueFixes(
   { error, resource, place }: FaultContext,
   known: readonly string[],
 ): readonly Fix[] {
-  const written = resolveAlias(place.parent?.value);
-  if (place.missing.length > 0 || written === undefined) return [];
+  const node = resolveAlias(place.parent?.value);
+  if (place.missing.length > 0 || node === undefined) return [];
   // The server names some items of a list by their index, where their name is what it means.
-  const path = written.kind === 'map' ? [...error.path, 'name'] : error.path;
+  const path = node.kind === 'map' ? [...error.path, 'name'] : error.path;
   if (textAt(resource, path) === undefined) return [];
-  const nearest = nearestName(String(error.value ?? ''), known);
+  const written = String(error.value ?? '');
+  const short = Object.hasOwn(SHORT_NAMES, written) ? SHORT_NAMES[written] : undefined;
+  const nearest = short !== undefined && known.includes(short) ? short : nearestName(written, known);
   if (nearest !== undefined) {
     return [setFix(resource, path, nearest, { title: `Use ${nearest}`, safety: 'safe' })];
   }

@@ -49,7 +49,7 @@ export const claimTemplateAccessModesMissing = defineFaultRule({
 
   describe({ error, resource }) {
     return {
-      message: `${capitalise(subjectOf(resource, error.path))} has no access modes: ${listing(ACCESS_MODES, 'or')}.`,
+      message: `${capitalise(subjectOf(resource, error.path))} has no access modes: ${listing([...ACCESS_MODES].reverse(), 'or')}.`,
       fixes: ['ReadWriteOnce', 'ReadWriteMany'].map(mode =>
         setFix(resource, error.path, [mode], { title: `Set accessModes to ${mode}`, safety: 'unsafe' }),
       ),

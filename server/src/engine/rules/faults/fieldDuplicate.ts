@@ -6,6 +6,7 @@ import { capitalise } from '../common/words.ts';
 import { defineFaultRule } from '../faultRule.ts';
 
 const SENTENCES: Sentences = {
+  'duplicate-port': () => 'Two ports of the Service have the same number and protocol.',
   'duplicate-claim': ({ subject, value }) =>
     `${capitalise(subject)} asks for the resource claim ${value} twice.`,
   'duplicate-device': ({ subject, value }) => `${capitalise(subject)} uses ${value} for two devices.`,
@@ -54,9 +55,7 @@ export const fieldDuplicate = defineFaultRule({
     const item = itemOf(resource, error.path);
     return {
       message: sayFault(context, SENTENCES, ({ name, value }) =>
-        value === '""'
-          ? `${capitalise(name)} stands twice in its list.`
-          : `${value} stands twice in ${name}.`,
+        value === 'left out' ? `The ${name} stands twice in its list.` : `${value} stands twice in ${name}.`,
       ),
       fixes:
         item === undefined ? [] : [removeFix(resource, item, { title: 'Remove this one', safety: 'unsafe' })],

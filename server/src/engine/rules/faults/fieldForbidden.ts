@@ -6,6 +6,14 @@ import { capitalise, listing } from '../common/words.ts';
 import { defineFaultRule } from '../faultRule.ts';
 
 const SENTENCES: Sentences = {
+  'node-port-on-cluster-ip': ({ subject }) =>
+    `${capitalise(subject)} takes no nodePort: the Service is of type ClusterIP.`,
+  'load-balancer-field': ({ name }) => `The ${name} is for a Service of type LoadBalancer.`,
+  'external-name-with-addresses': ({ name }) =>
+    `A Service of type ExternalName is a name for another one, and takes no ${name}.`,
+  'affinity-config-without-affinity': () => 'sessionAffinityConfig goes with sessionAffinity: ClientIP only.',
+  'access-mode-alone': ({ known }) =>
+    `ReadWriteOncePod stands alone among the access modes${known.length > 0 ? `, without ${listing(known)}` : ''}.`,
   'active-deadline': () => 'Pods of a set run for good: activeDeadlineSeconds is for Jobs.',
   'selector-values-forbidden': ({ text }) =>
     `The operator ${text('operator')} asks for the key alone, and takes no values.`,
@@ -16,8 +24,7 @@ const SENTENCES: Sentences = {
   'ephemeral-container-field': ({ name, subject }) => `${capitalise(subject)} takes no ${name}.`,
   'ephemeral-containers': () => 'Ephemeral containers are added to Pods that run, and stand in no manifest.',
   'huge-pages-alone': () => 'Huge pages can be had together with cpu or memory only.',
-  'label-keys-without-selector': ({ name }) =>
-    `${capitalise(name)} adds to a labelSelector, and there is none.`,
+  'label-keys-without-selector': ({ name }) => `The ${name} adds to a labelSelector, and there is none.`,
   'mount-propagation-privileged': ({ subject }) =>
     `${capitalise(subject)} hands mounts back to the node (Bidirectional), which only a privileged container may.`,
   'recursive-read-only': ({ text }) =>

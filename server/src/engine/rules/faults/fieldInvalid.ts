@@ -7,6 +7,37 @@ import { defineFaultRule, type FaultContext } from '../faultRule.ts';
 import type { Fix } from '../finding.ts';
 
 const SENTENCES: Sentences = {
+  'selector-unreadable': () =>
+    'The selector cannot be read, so that the Pod template is not compared with it.',
+  'external-traffic-policy': ({ subject, value }) =>
+    `${capitalise(subject)} is reached from inside the cluster only, and takes no externalTrafficPolicy ${value}.`,
+  'health-check-node-port': () =>
+    'A healthCheckNodePort goes with type LoadBalancer and externalTrafficPolicy Local only.',
+  'cluster-ip-range': ({ value }) =>
+    `${value} lies outside the addresses that the cluster gives to Services.`,
+  'cluster-ips-mismatch': ({ text }) =>
+    `The first of clusterIPs and clusterIP are the same, and clusterIP is "${text('clusterIP')}".`,
+  'cluster-ips-none-first': () => 'A headless Service has None and no other address.',
+  'cluster-ips-too-many': ({ number }) => `A Service has at most ${number('most')} cluster IPs.`,
+  'cluster-ips-one-family': () => 'Two cluster IPs of a Service are of two families: one IPv4, one IPv6.',
+  'cluster-ip-family': ({ value, text }) =>
+    `${value} is not of the family ${text('wanted')} that ipFamilies wants here.`,
+  'ip-family-policy': ({ value }) =>
+    `The ipFamilyPolicy ${value} does not go with the number of families and addresses.`,
+  'ip-family-of-cluster': ({ value }) => `${value} is not served by a cluster with one family of addresses.`,
+  'kubelet-port': ({ value }) => `Port ${value} belongs to the kubelet of each node.`,
+  'topology-annotations': ({ value }) =>
+    `The two annotations about topology say different things (${value}).`,
+  'ip-address-spelling': ({ value, text }) =>
+    `The IP address ${value} is to be written ${text('nearest') || 'in its plain form'}.`,
+  'ip-address-special': ({ value, text }) =>
+    `${value} is an address of a special kind (${text('range')}), and stands for no other machine.`,
+  'ip-range': ({ value }) => `${value} is no range of IP addresses, such as 10.0.0.0/8.`,
+  'ip-range-spelling': ({ value }) => `The range ${value} is not written in its plain form.`,
+  'data-sources-differ': () =>
+    'dataSource and dataSourceRef say different things about what the claim begins with.',
+  'data-source-kind': ({ value }) =>
+    `A claim cannot begin with a ${value} of the core group; only another claim is one.`,
   'text-padded': ({ place }) => `${place} has spaces around it.`,
   'path-relative': ({ place, value }) =>
     `${place} is ${value}, and has to be a whole path, from the root on.`,
@@ -46,7 +77,7 @@ const SENTENCES: Sentences = {
   'mirror-pod-node': () => 'A mirror Pod names its node.',
   'readiness-grace-period': ({ subject }) =>
     `A readiness probe stops nothing, so ${subject} needs no grace period for it.`,
-  'probe-success-threshold': ({ name }) => `${capitalise(name)} is 1 for all probes other than readiness.`,
+  'probe-success-threshold': ({ name }) => `The ${name} is 1 for all probes other than readiness.`,
   'sleep-too-long': ({ number }) =>
     `Sleep takes between ${number('least')} and ${number('most')} seconds, the time that the Pod has to stop.`,
   'http2-scheme': () => 'HTTP2 is asked for without encryption only.',
@@ -118,7 +149,7 @@ export const fieldInvalid = defineFaultRule({
   describe(context) {
     return {
       message: sayFault(context, SENTENCES, ({ place, value }) =>
-        value === '""'
+        value === 'left out'
           ? `The API server does not take ${place.charAt(0).toLowerCase()}${place.slice(1)}.`
           : `The API server does not take ${value} as ${place.charAt(0).toLowerCase()}${place.slice(1)}.`,
       ),

@@ -56,8 +56,26 @@ function isHome(error: FieldError): boolean {
   const home = homeOf(error);
   if (home.length === 0) return false;
   const isAbove = home.slice(0, -1).every((step, index) => step === error.path[index]);
-  return isAbove || error.detail?.nearest === undefined;
+  if (isAbove) return true;
+  return error.detail?.nearest === undefined && !COMMON.has(String(error.path.at(-1)));
 }
+
+/** Names that so many types have that a place nearby which takes one says nothing. */
+const COMMON: ReadonlySet<string> = new Set([
+  'host',
+  'items',
+  'key',
+  'mode',
+  'name',
+  'optional',
+  'path',
+  'port',
+  'readOnly',
+  'secretName',
+  'secretRef',
+  'type',
+  'value',
+]);
 
 /** The path as steps; field names hold no dots. */
 function homeOf(error: FieldError): readonly PathStep[] {

@@ -6,6 +6,7 @@ import { defineFaultRule, type FaultContext } from '../faultRule.ts';
 import type { Fix } from '../finding.ts';
 
 const SENTENCES: Sentences = {
+  'service-port-name-missing': () => 'A Service with several ports has a name for each of them.',
   'name-missing': ({ subject }) => `${capitalise(subject)} has no name.`,
   'owner-field-missing': ({ name }) => `An owner reference has no ${name}.`,
   'selector-values-missing': ({ text }) =>
@@ -13,7 +14,7 @@ const SENTENCES: Sentences = {
   'selector-single-value': ({ text }) =>
     `The operator ${text('operator')} compares with one value, no more and no less.`,
   'probe-handler-missing': ({ name, subject, known }) =>
-    `${capitalise(name)} of ${subject} does not say what to do: ${listing(known, 'or')}.`,
+    `The ${name} of ${subject} does not say what to do: ${listing(known, 'or')}.`,
   'source-missing': ({ name, subject, known }) =>
     `${capitalise(subject)} has no source${known.length > 0 ? ` in ${name}: one of ${listing(known)}` : ''}.`,
   'limit-missing': ({ subject, text }) =>

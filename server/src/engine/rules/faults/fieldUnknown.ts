@@ -1,4 +1,5 @@
 /** Fields that the API does not have. */
+import type { FieldError } from '../../validation/fieldError.ts';
 import { exampleStatefulSet } from '../common/examples.ts';
 import { removeFix, renameKeyFix } from '../common/fixes.ts';
 import { placePhrase } from '../common/subject.ts';
@@ -27,7 +28,7 @@ export const fieldUnknown = defineFaultRule({
   describe({ error, resource }) {
     const key = String(error.detail?.field ?? error.path.at(-1));
     const subject = capitalise(placePhrase(resource, error.path.slice(0, -1)));
-    const nearest = error.detail?.nearest;
+    const nearest = otherName(error) ?? error.detail?.nearest;
     const remove = removeFix(resource, error.path, { title: `Remove ${key}`, safety: 'unsafe' });
     if (nearest === undefined) {
       return { message: `${subject} has no field ${quote(key)}.`, fixes: [remove] };
@@ -42,3 +43,14 @@ export const fieldUnknown = defineFaultRule({
     };
   },
 });
+
+/** Names that people know from elsewhere, by the type that they are used in. */
+const OTHER_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'core/v1.VolumeMount': { path: 'mountPath', mountDir: 'mountPath' },
+  'core/v1.ContainerPort': { port: 'containerPort', targetPort: 'containerPort' },
+  'core/v1.ConfigMapVolumeSource': { secretName: 'name' },
+};
+
+function otherName({ detail, path }: FieldError): string | undefined {
+  return OTHER_NAMES[String(detail?.parentType)]?.[String(path.at(-1))];
+}

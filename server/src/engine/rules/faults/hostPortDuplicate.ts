@@ -39,9 +39,9 @@ export const hostPortDuplicate = defineFaultRule({
   },
 
   describe({ error, resource, place }) {
-    const port = textAt(resource, error.path) ?? '';
+    const port = /\d+$/.exec(textAt(resource, error.path) ?? String(error.value ?? ''))?.[0];
     return {
-      message: `Port ${port === '' ? 'of the node' : `${port} of the node`} is taken twice by the same Pod.`,
+      message: `Port ${port === undefined ? '' : `${port} `}of the node is taken twice by the same Pod.`,
       fixes:
         place.missing.length > 0
           ? []

@@ -37,11 +37,15 @@ export const hostPortMismatch = defineFaultRule({
   describe(context) {
     const { error, resource } = context;
     const port = faultWords(context).number('containerPort');
+    const remove = removeFix(resource, error.path, { title: 'Remove hostPort', safety: 'safe' });
+    if (!(port > 0)) {
+      return { message: 'With hostNetwork a hostPort is the same as the containerPort.', fixes: [remove] };
+    }
     return {
       message: `With hostNetwork the container listens on port ${port} of the node: hostPort ${error.value} cannot lead there.`,
       fixes: [
         setFix(resource, error.path, port, { title: `Set hostPort to ${port}`, safety: 'safe' }),
-        removeFix(resource, error.path, { title: 'Remove hostPort', safety: 'safe' }),
+        remove,
       ],
     };
   },

@@ -9,6 +9,7 @@ import { containerNameDuplicate } from './containerNameDuplicate.ts';
 import { daemonsetClaimTemplates } from './daemonsetClaimTemplates.ts';
 import { daemonsetReplicas } from './daemonsetReplicas.ts';
 import { deploymentStrategy } from './deploymentStrategy.ts';
+import { disruptionBudgetBoth } from './disruptionBudgetBoth.ts';
 import { fieldDuplicate } from './fieldDuplicate.ts';
 import { fieldForbidden } from './fieldForbidden.ts';
 import { fieldInvalid } from './fieldInvalid.ts';
@@ -16,6 +17,7 @@ import { fieldMisplaced } from './fieldMisplaced.ts';
 import { fieldNotInRelease } from './fieldNotInRelease.ts';
 import { fieldRequired } from './fieldRequired.ts';
 import { fieldUnknown } from './fieldUnknown.ts';
+import { headlessWithType } from './headlessWithType.ts';
 import { hostPortDuplicate } from './hostPortDuplicate.ts';
 import { hostPortMismatch } from './hostPortMismatch.ts';
 import { keyDuplicate } from './keyDuplicate.ts';
@@ -52,6 +54,7 @@ export const faultRules: readonly FaultRule[] = [
   daemonsetClaimTemplates,
   daemonsetReplicas,
   deploymentStrategy,
+  disruptionBudgetBoth,
   fieldDuplicate,
   fieldForbidden,
   fieldInvalid,
@@ -59,6 +62,7 @@ export const faultRules: readonly FaultRule[] = [
   fieldNotInRelease,
   fieldRequired,
   fieldUnknown,
+  headlessWithType,
   hostPortDuplicate,
   hostPortMismatch,
   keyDuplicate,

@@ -23,6 +23,9 @@ const SENTENCES: Sentences = {
   'quantity-negative': ({ place }) => `${place} cannot be less than 0.`,
   'quantity-not-whole': ({ place, value }) =>
     `${place} is ${value}, and only whole numbers of it can be had.`,
+  'node-port-range': ({ place, value, number }) =>
+    `${place} is ${value}; ports of nodes go from ${number('least')} to ${number('most')} unless the cluster says otherwise.`,
+  'quantity-not-positive': ({ place, value }) => `${place} is ${value}, and has to be more than nothing.`,
   'huge-page-multiple': ({ place, value }) =>
     `${place} is ${value}, which is no multiple of the size of its pages.`,
 };
@@ -52,7 +55,7 @@ export const numberOutOfRange = defineFaultRule({
       SENTENCES,
       ({ place, value, number }) =>
         `${place} is ${value}; it goes from ${number('least')} to ${number('most')}.`,
-    ).replace(/"(-?\d+)"/g, '$1');
+    );
     return { message, fixes: nearestNumberFix(context) };
   },
 });

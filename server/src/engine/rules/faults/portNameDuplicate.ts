@@ -24,7 +24,8 @@ export const portNameDuplicate = defineFaultRule({
   since: '0.1.0',
   status: 'stable',
   fixable: true,
-  faults: ['duplicate-port-name'],
+  faults: ['duplicate-port-name', 'duplicate-name'],
+  speaksFor: error => error.path.at(-3) === 'ports',
   docs: {
     why: `
       Services and probes can ask for a port by its name, so that a name stands for one port of a container or Service.

@@ -42,7 +42,7 @@ export const quantityFormat = defineFaultRule({
     return {
       message:
         written === ''
-          ? `${name} of ${subject} is empty, where an amount such as 500m or 10Gi is wanted.`
+          ? `The ${name} of ${subject} is empty, where an amount such as 500m or 10Gi is wanted.`
           : `${quote(shorten(written))} is no amount of ${name}: write a number and a suffix, such as 500m or 10Gi.`,
       fixes: suggestions(context, written),
     };

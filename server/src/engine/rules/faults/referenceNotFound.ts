@@ -48,7 +48,7 @@ export const referenceNotFound = defineFaultRule({
         context,
         SENTENCES,
         ({ name, subject, value }) =>
-          `${capitalise(name)} of ${subject} is ${value}, and there is nothing of that name.`,
+          `The ${name} of ${subject} is ${value}, and there is nothing of that name.`,
       ),
       fixes: legalValueFixes(context, faultWords(context).known),
     };

@@ -3,6 +3,7 @@
 import type { StringMap } from '../../model/metadata.ts';
 import type { Resource } from '../../model/resource.ts';
 import { exampleStatefulSet } from '../common/examples.ts';
+import { shorten } from '../common/words.ts';
 import { defineFaultRule } from '../faultRule.ts';
 import type { Fix } from '../finding.ts';
 
@@ -42,19 +43,23 @@ export const selectorMismatch = defineFaultRule({
 
   describe({ error, resource }) {
     const { key, want, found } = error.detail ?? {};
-    const isExpression =
-      error.path.includes('matchExpressions') ||
-      /^(?:In|NotIn) \(|^(?:Exists|DoesNotExist)$/.test(String(want));
-    const wanted = isExpression ? `${key} ${want}` : `${key}: ${want}`;
+    const isExpression = error.path.includes('matchExpressions') || EXPRESSION.test(String(want));
+    const wanted = isExpression ? `${key} ${want}` : labelPhrase(String(key), String(want));
     return {
       message:
         found === undefined
           ? `The selector wants ${wanted}, and the Pod template has no label ${key}.`
-          : `The selector wants ${wanted}, and the Pod template has ${key}: ${found}.`,
+          : `The selector wants ${wanted}, and the Pod template has ${labelPhrase(String(key), String(found))}.`,
       fixes: fixesFor(resource),
     };
   },
 });
+
+const EXPRESSION = /^(?:In|NotIn) \(|^(?:Exists|DoesNotExist)$/;
+
+function labelPhrase(key: string, value: string): string {
+  return value === '' ? `an empty ${key}` : `${key}: ${shorten(value, 40)}`;
+}
 
 function fixesFor(resource: Resource): readonly Fix[] {
   const spec = resource.workload?.spec;

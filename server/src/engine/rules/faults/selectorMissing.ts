@@ -29,7 +29,7 @@ export const selectorMissing = defineFaultRule({
   },
 
   describe(context) {
-    const kind = context.resource.kind ?? 'workload';
+    const kind = context.resource.workload ? context.resource.kind : 'workload';
     const isEmpty = context.error.fault === 'selector-empty';
     return {
       message: isEmpty

@@ -1,10 +1,10 @@
 /** Texts beyond the length that a field can hold. */
 import { exampleDaemonSet } from '../common/examples.ts';
 import { type Sentences, sayFault } from '../common/faultWords.ts';
-import { capitalise } from '../common/words.ts';
 import { defineFaultRule } from '../faultRule.ts';
 
 const SENTENCES: Sentences = {
+  'name-too-long': ({ value }) => `${value} is longer than the names of its Pods can be.`,
   'annotations-too-long': ({ subject, number }) =>
     `The annotations of ${subject} have ${number('size')} bytes together, and ${number('most')} are the most.`,
   'iscsi-name-too-long': ({ place, number }) => `${place} has at most ${number('most')} characters.`,
@@ -50,7 +50,7 @@ export const textTooLong = defineFaultRule({
     return {
       message: sayFault(context, SENTENCES, ({ place, name, number }) =>
         Number.isNaN(number('most'))
-          ? `${capitalise(name)} is too long.`
+          ? `The ${name} is too long.`
           : `${place} has at most ${number('most')} characters.`,
       ),
     };

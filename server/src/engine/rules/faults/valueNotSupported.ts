@@ -35,10 +35,10 @@ export const valueNotSupported = defineFaultRule({
 
   describe(context) {
     const { known } = faultWords(context);
-    const message = sayFault(context, SENTENCES, ({ name, subject, value }) =>
+    const message = sayFault(context, SENTENCES, ({ place, value }) =>
       known.length > 0
-        ? `${value} is no ${name} of ${subject}; there ${known.length === 1 ? 'is' : 'are'} ${listing(known)}.`
-        : `${value} is no ${name} of ${subject}.`,
+        ? `${place} cannot be ${value}: there ${known.length === 1 ? 'is' : 'are'} ${listing(known)}.`
+        : `${place} cannot be ${value}.`,
     );
     return { message, fixes: legalValueFixes(context, known) };
   },

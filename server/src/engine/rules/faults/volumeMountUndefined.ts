@@ -59,6 +59,7 @@ export const volumeMountUndefined = defineFaultRule({
       return { message: `${capitalise(container)} mounts ${quote(name)}, a volume that is refused itself.` };
     }
     const hasClaims = resource.statefulSet !== undefined;
+    if (name === '') return { message: `${capitalise(container)} has a mount that names no volume.` };
     return {
       message: `${capitalise(container)} mounts ${quote(name)}, but no volume${hasClaims ? ' or claim template' : ''} has that name.`,
       fixes: [...mountFixes(context, name), ...addFixes(resource, name)],

@@ -2,12 +2,12 @@
 import type { Resource } from '../../model/resource.ts';
 import { plainValueOf } from '../../syntax/editor/plainValue.ts';
 import { resolvePlain } from '../../syntax/resolveScalar.ts';
-import { resolveAlias, type YamlScalar } from '../../syntax/yamlTree.ts';
+import { resolveAlias, type YamlNode, type YamlScalar } from '../../syntax/yamlTree.ts';
 import type { FieldError } from '../../validation/fieldError.ts';
 import { exampleStatefulSet } from '../common/examples.ts';
 import { writtenAt } from '../common/fixes.ts';
 import { fieldName, subjectOf } from '../common/subject.ts';
-import { capitalise, quote, shorten } from '../common/words.ts';
+import { quote, shorten } from '../common/words.ts';
 import { defineFaultRule } from '../faultRule.ts';
 import type { Fix } from '../finding.ts';
 
@@ -45,17 +45,8 @@ export const wrongType = defineFaultRule({
     const subject = subjectOf(resource, error.path);
     const wanted = WANTED[error.want ?? ''] ?? error.want ?? 'something else';
     const written = resolveAlias(writtenAt(resource, error.path)?.value);
-    const found =
-      written?.kind === 'scalar'
-        ? quote(shorten(written.text))
-        : written?.kind === 'map'
-          ? 'a map'
-          : written?.kind === 'sequence'
-            ? 'a list'
-            : 'something else';
-    const isText = written?.kind === 'scalar' && written.style !== 'plain';
     return {
-      message: `${capitalise(name)} of ${subject} wants ${wanted}, and ${found} is ${isText ? 'text' : (GOT[String(error.detail?.got)] ?? 'none')}.`,
+      message: `The ${name} of ${subject} wants ${wanted}, and ${foundPhrase(error, written)}.`,
       fixes:
         written?.kind === 'scalar' ? scalarFixes(resource, error, written) : collectionFixes(resource, error),
     };
@@ -80,9 +71,16 @@ const GOT: Readonly<Record<string, string>> = {
   float: 'a number with decimals',
   boolean: 'true or false to YAML',
   string: 'text',
-  map: 'not that',
-  sequence: 'not that',
 };
+
+function foundPhrase(error: FieldError, written: YamlNode | undefined): string {
+  if (written?.kind === 'map') return 'has a map';
+  if (written?.kind === 'sequence') return 'has a list';
+  if (written?.kind !== 'scalar') return 'has something else';
+  if (written.text === '') return 'has an empty text';
+  const type = written.style === 'plain' ? GOT[String(error.detail?.got)] : 'text';
+  return `${quote(shorten(written.text))} is ${type ?? 'something else'}`;
+}
 
 function scalarFixes(resource: Resource, error: FieldError, written: YamlScalar): readonly Fix[] {
   if (written.isUnknown) return [];
