@@ -110,6 +110,7 @@ const EPHEMERAL_FORBIDDEN: readonly string[] = [
 function validateEphemeralContainers(names: Names, scope: PodScope): void {
   const { spec, reporter } = scope;
   const targets = new Set(names.keys());
+  const known = [...targets];
   const list = scope.path.child('ephemeralContainers');
   for (const { container, path } of placed(spec.ephemeralContainers, list)) {
     validateContainer(container, path, scope);
@@ -119,7 +120,7 @@ function validateEphemeralContainers(names: Names, scope: PodScope): void {
     if (target !== '' && !targets.has(target)) {
       reporter.error('NotFound', path.child('targetContainerName'), 'container-not-found', {
         value: target,
-        detail: { known: [...targets] },
+        detail: { known },
       });
     }
     forbidEphemeralFields(container, path, reporter);

@@ -46,8 +46,8 @@ export function validatePodAnnotations(pod: AnnotatedPod): void {
     if (key === SECCOMP_POD || key.startsWith(SECCOMP_CONTAINER)) {
       checkSeccompProfile(value, fieldPath(key, pod), reporter);
     }
-    if (key.startsWith(APP_ARMOR_CONTAINER)) validateAppArmorAnnotation(key, value, pod);
   }
+  validateAppArmorAnnotations(pod);
 }
 
 function keyPath(key: string, { annotationsPath }: AnnotatedPod): FieldPath {
@@ -87,19 +87,24 @@ function checkSeccompProfile(profile: string, path: FieldPath, reporter: Reporte
   }
 }
 
-function validateAppArmorAnnotation(key: string, profile: string, pod: AnnotatedPod): void {
-  const name = key.slice(APP_ARMOR_CONTAINER.length);
+function validateAppArmorAnnotations(pod: AnnotatedPod): void {
+  const { spec, annotations, annotationsPath, reporter } = pod;
+  const written = [...annotations].filter(([key]) => key.startsWith(APP_ARMOR_CONTAINER));
+  if (written.length === 0) return;
   const names = new Set<string>();
-  visitContainers({ spec: pod.spec, path: pod.annotationsPath }, container => {
+  visitContainers({ spec, path: annotationsPath }, container => {
     names.add(textOf(container.name));
   });
-  if (!names.has(name)) {
-    const detail = { known: [...names] };
-    pod.reporter.error('Invalid', keyPath(key, pod), 'container-not-found', { value: name, detail });
-  }
-  const isKnown = profile === '' || profile === 'runtime/default' || profile === 'unconfined';
-  if (!isKnown && !profile.startsWith(LOCALHOST)) {
-    pod.reporter.error('Invalid', keyPath(key, pod), 'apparmor-annotation', { value: profile });
+  const detail = { known: [...names] };
+  for (const [key, profile] of written) {
+    const name = key.slice(APP_ARMOR_CONTAINER.length);
+    if (!names.has(name)) {
+      reporter.error('Invalid', keyPath(key, pod), 'container-not-found', { value: name, detail });
+    }
+    const isKnown = profile === '' || profile === 'runtime/default' || profile === 'unconfined';
+    if (!isKnown && !profile.startsWith(LOCALHOST)) {
+      reporter.error('Invalid', keyPath(key, pod), 'apparmor-annotation', { value: profile });
+    }
   }
 }
 

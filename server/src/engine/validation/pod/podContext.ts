@@ -45,6 +45,7 @@ export interface PodScope {
   /** The places that decide which volumes there are. */
   readonly volumePlaces: readonly (readonly PathStep[])[];
   readonly resourceClaims: ReadonlySet<string>;
+  readonly resourceClaimNames: readonly string[];
 }
 
 export type ContainerList = 'containers' | 'initContainers' | 'ephemeralContainers';

@@ -76,6 +76,7 @@ function podScope(
   const list = listVolumes(spec, path.child('volumes'), context);
   const volumes = validateVolumes(list, context, reporter);
   const allVolumes = new Map(list.map(volume => [volume.name, volume]));
+  const resourceClaims = resourceClaimNames(spec);
   return {
     spec,
     path,
@@ -84,19 +85,20 @@ function podScope(
     allVolumes,
     volumeNames: [...allVolumes.keys()],
     volumes,
-    volumePlaces: placesOfVolumes(list, path, context),
-    resourceClaims: resourceClaimNames(spec),
+    volumePlaces: placesOfVolumes(spec, list, path, context),
+    resourceClaims,
+    resourceClaimNames: [...resourceClaims],
   };
 }
 
 /** What decides which volumes there are: their names, and that the lists end where they do. */
 function placesOfVolumes(
+  spec: DecodedObject,
   volumes: readonly PodVolume[],
   path: FieldPath,
   context: PodSpecContext,
 ): readonly (readonly PathStep[])[] {
-  const inManifest = volumes.filter(volume => !volume.isClaimTemplate);
-  const end = Math.max(-1, ...inManifest.map(volume => Number(volume.path.steps.at(-1)))) + 1;
+  const end = objectsOf(spec.volumes).length;
   const places = [...volumes.map(volume => volume.path.child('name').steps), [...path.steps, 'volumes', end]];
   if (context.owner === 'StatefulSet') places.push([...CLAIM_TEMPLATES, context.claimTemplates.length]);
   return places;

@@ -128,7 +128,7 @@ function checkRequestsFitLimits(
 
 /** Devices that a container takes from the Pod's resource claims: a claim as a whole, or single requests of it. */
 function validateClaims(resources: DecodedObject, path: FieldPath, scope: PodScope): void {
-  const { reporter, resourceClaims } = scope;
+  const { reporter, resourceClaims, resourceClaimNames } = scope;
   const taken = new Set<string>();
   const claimsWithRequests = new Set<string>();
   objectsOf(resources.claims).forEach((claim, index) => {
@@ -154,7 +154,7 @@ function validateClaims(resources: DecodedObject, path: FieldPath, scope: PodSco
     if (resourceClaims.has(name)) return;
     reporter.error('NotFound', place, 'resource-claim-not-found', {
       value: name,
-      detail: { name, known: [...resourceClaims] },
+      detail: { name, known: resourceClaimNames },
       involves: [[...scope.path.steps, 'resourceClaims']],
     });
   });

@@ -45,15 +45,15 @@ function devicePathsByName(devices: readonly DecodedObject[]): ReadonlyMap<strin
   return new Map(devices.map(device => [textOf(device.name), textOf(device.devicePath)]));
 }
 
-/** A volume that is there and refused for itself counts as missing; that is said with a fault of its own. */
+/** A volume that is there and refused for itself counts as missing, as does one without a name: that only follows. */
 function checkVolumeIsThere(name: string, path: FieldPath, scope: PodScope): void {
   const { volumes, allVolumes, volumeNames, reporter, volumePlaces } = scope;
   if (volumes.has(name)) return;
-  const refused = allVolumes.get(name);
-  reporter.error('NotFound', path, refused === undefined ? 'mount-not-found' : 'volume-refused', {
+  const cause = name === '' ? path : allVolumes.get(name)?.path;
+  reporter.error('NotFound', path, cause === undefined ? 'mount-not-found' : 'volume-refused', {
     value: name,
     detail: { name, known: volumeNames },
-    involves: refused === undefined ? volumePlaces : [refused.path.steps],
+    involves: cause === undefined ? volumePlaces : [cause.steps],
   });
 }
 

@@ -45,9 +45,9 @@ export function warnOfVolumes(spec: DecodedObject, path: FieldPath, reporter: Re
 function warnOfOverlaps(volume: DecodedObject, path: FieldPath, reporter: Reporter): void {
   for (const type of ITEM_TYPES) {
     const source = objectOf(volume[type]);
-    if (source !== undefined) warnOfFiles(filesOf(source), [], path, reporter);
+    if (source !== undefined) warnOfFiles(filesOf(source), new FileTree(), path, reporter);
   }
-  const files: string[] = [];
+  const files = new FileTree();
   let lastFiles: readonly string[] = [];
   for (const source of objectsOf(objectOf(volume.projected)?.sources)) {
     if (PROJECTION_TYPES.every(type => objectOf(source[type]) === undefined)) {
@@ -61,21 +61,43 @@ function warnOfOverlaps(volume: DecodedObject, path: FieldPath, reporter: Report
   }
 }
 
-/** Compares files with those before them, and adds them to those. */
-function warnOfFiles(files: readonly string[], before: string[], path: FieldPath, reporter: Reporter): void {
+/** Compares files with those before them, and adds them to those. The server warns once for each pair, Setwise once for each file. */
+function warnOfFiles(files: readonly string[], before: FileTree, path: FieldPath, reporter: Reporter): void {
   for (const written of files) {
     const file = written.replace(/\/+$/, '');
-    for (const other of before) {
-      if (collide(file, other)) reporter.warn(path, 'volume-paths-overlap');
-    }
-    before.push(file);
+    if (file === '') continue;
+    if (before.collidesWith(file)) reporter.warn(path, 'volume-paths-overlap');
+    before.add(file);
   }
 }
 
-/** One of the two is the other, or a folder around it. */
-function collide(one: string, other: string): boolean {
-  if (one === '' || other === '') return false;
-  return `${one}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${one}/`);
+/** No path that a kernel takes is deeper. */
+const MOST_DEPTH = 2048;
+
+/** Files and the folders around them. */
+class FileTree {
+  readonly #files = new Set<string>();
+  readonly #folders = new Set<string>();
+
+  /** Whether one of two is the other, or a folder around it. */
+  collidesWith(file: string): boolean {
+    if (this.#files.has(file) || this.#folders.has(file)) return true;
+    return foldersOf(file).some(folder => this.#files.has(folder));
+  }
+
+  add(file: string): void {
+    this.#files.add(file);
+    for (const folder of foldersOf(file)) this.#folders.add(folder);
+  }
+}
+
+function foldersOf(file: string): readonly string[] {
+  const folders: string[] = [];
+  for (let slash = file.indexOf('/'); slash !== -1; slash = file.indexOf('/', slash + 1)) {
+    if (slash > 0) folders.push(file.slice(0, slash));
+    if (folders.length === MOST_DEPTH) break;
+  }
+  return folders;
 }
 
 function filesOf(source: DecodedObject): readonly string[] {
