@@ -120,6 +120,8 @@ test('an update is drawn on five nodes', () => {
   assert.deepEqual(drawn('{rollingUpdate: {maxUnavailable: 50%}}')[1], ['update', 3, 3, 2, 2]);
   assert.deepEqual(drawn('{rollingUpdate: {maxSurge: 2, maxUnavailable: 0}}')[1], ['update', 2, 4, 3, 1]);
   assert.deepEqual(drawn('{type: OnDelete}')[1], ['update', 0]);
+  const [, update] = daemonSetPreview(monitor('{}', '{type: OnDelete}')).timelines;
+  assert.equal(update?.note, 'Nothing happens by itself.');
 });
 
 test('a taint that is tolerated anyway is not told twice, and its seconds do not count', () => {

@@ -1,8 +1,13 @@
 /** Draws what the controllers do, one list of steps for each event. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { Preview, Timeline } from '../../../server/src/engine/features/previewData.ts';
 import { parseClaimName } from '../../../server/src/engine/identity/parseNames.ts';
-import type { SimulationAction, SimulationStep } from '../../../server/src/engine/simulation/trace.ts';
+import type {
+  PodAction,
+  SimulationAction,
+  SimulationStep,
+} from '../../../server/src/engine/simulation/trace.ts';
 import { breakable, foldButtons, type PageActions, swatch } from './actions.ts';
 import { foldOf } from './fold.ts';
 import { addIcon, changeIcon, refusedIcon, removeIcon } from './icons.ts';
@@ -17,12 +22,17 @@ export function timelineSection(preview: Preview, actions: PageActions): Templat
   const { timelines } = preview;
   const drawing: Drawing = { actions, colourOf: claimColours(preview) };
   if (timelines.length === 0) return html``;
+  // Other tabs are other elements, so that the first of them is in front.
+  const tabs = [preview.kind, preview.namespace, preview.name, ...timelines.map(({ id }) => id)].join('/');
   return html`<section aria-labelledby="order">
     <div class="heading"><h2 id="order">Step by step</h2></div>
-    <vscode-tabs>
+    ${keyed(
+      tabs,
+      html`<vscode-tabs>
       ${timelines.map(({ title }) => html`<vscode-tab-header slot="header">${title}</vscode-tab-header>`)}
       ${timelines.map(timeline => html`<vscode-tab-panel>${timelineView(timeline, drawing)}</vscode-tab-panel>`)}
-    </vscode-tabs>
+    </vscode-tabs>`,
+    )}
   </section>`;
 }
 
@@ -95,14 +105,12 @@ function deed(action: SimulationAction, { colourOf }: Drawing): TemplateResult {
   switch (action.do) {
     case 'createPod':
       return action.refused === undefined
-        ? chip('adds', addIcon, 'start', podOf(action))
-        : chip('refuses', refusedIcon, 'refused', podOf(action), {
-            detail: `for ${action.refused.join(', ')}`,
-          });
+        ? podChip('adds', addIcon, 'start', action)
+        : podChip('refuses', refusedIcon, 'refused', action, `for ${action.refused.join(', ')}`);
     case 'deletePod':
-      return chip('removes', removeIcon, 'stop', podOf(action));
+      return podChip('removes', removeIcon, 'stop', action);
     case 'updatePod':
-      return chip('changes', changeIcon, 'update', podOf(action));
+      return podChip('changes', changeIcon, 'update', action);
     case 'createClaim':
       return chip('adds', addIcon, 'claim', action.name, { colour: colourOf(action.name) });
     case 'updateClaim':
@@ -113,8 +121,11 @@ function deed(action: SimulationAction, { colourOf }: Drawing): TemplateResult {
   }
 }
 
-function podOf(action: { readonly name?: string; readonly node?: string }): string {
-  return action.name ?? `on ${action.node}`;
+/** Pods of a DaemonSet are told by their nodes. */
+function podChip(sort: string, icon: unknown, verb: string, action: PodAction, detail = ''): TemplateResult {
+  return action.node === undefined
+    ? chip(sort, icon, verb, action.name ?? '', { detail })
+    : chip(sort, icon, `${verb} on`, action.node, { detail });
 }
 
 function ownerWords(owners: readonly string[] = []): string {

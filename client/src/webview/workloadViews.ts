@@ -5,7 +5,7 @@ import type {
   Preview,
   StatefulSetPreview,
 } from '../../../server/src/engine/features/previewData.ts';
-import { copiable, type PageActions } from './actions.ts';
+import { breakable, type PageActions } from './actions.ts';
 import { refusedIcon } from './icons.ts';
 import { command, podSection, serviceSection } from './podLanes.ts';
 import { timelineSection } from './timelines.ts';
@@ -81,7 +81,7 @@ function daemonSetView(preview: DaemonSetPreview, actions: PageActions): Templat
     </section>
     <section aria-labelledby="pods">
       <div class="heading"><h2 id="pods">Pods</h2></div>
-      <p>${copiable(actions, pattern)}</p>
+      <p><code>${breakable(pattern)}</code></p>
       <p class="muted">
         The last five characters are drawn anew for each Pod, so no name can be told beforehand, and there are no DNS
         names of single Pods.

@@ -86,13 +86,14 @@ function timelinesOf(set: DaemonSet): readonly Timeline[] {
   const common = { set: behaviour, nodes: NODES, scenario: { ...CALM_SCENARIO, stepSeconds } };
   const start = simulateDaemonSet(common);
   const update = simulateDaemonSet({ ...common, before: { ...behaviour, template: 'old' } });
-  const note = `Played on ${NODES.length} nodes that fit.`;
   return [
-    { id: 'start', title: 'Start', summary: 'Every node gets its Pod at once.', ...stepsOf(start), note },
-    { id: 'update', title: 'Update', summary: '', ...stepsOf(update), note },
+    { id: 'start', title: 'Start', summary: 'Every node gets its Pod at once.', ...stepsOf(start) },
+    { id: 'update', title: 'Update', summary: '', ...stepsOf(update) },
   ];
 }
 
 function stepsOf({ steps, outcome }: DaemonSetResult) {
-  return { steps, outcome };
+  const isQuiet = steps.every(step => step.actions.length === 0);
+  const note = isQuiet ? 'Nothing happens by itself.' : `Played on ${NODES.length} nodes that fit.`;
+  return { steps, outcome, note };
 }
