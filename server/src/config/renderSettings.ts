@@ -1,4 +1,5 @@
 /** Settings as VS Code wants them in package.json, and as people read them in docs/settings.md. */
+import { isRecord } from './settingKinds.ts';
 import { SETTINGS, SETTINGS_SECTION, type Setting } from './settings.ts';
 
 const settings: readonly (readonly [string, Setting<unknown>])[] = Object.entries(SETTINGS).map(
@@ -31,20 +32,23 @@ export function renderSettingsPage(): string {
 }
 
 function renderSetting(name: string, { kind, description }: Setting<unknown>): readonly string[] {
-  const { enum: values, properties } = kind.schema;
+  const { enum: values, properties, propertyNames } = kind.schema;
   const lines = [`## \`${name}\``, '', ...description, ''];
   lines.push(`Default: ${renderDefault(kind.default)}.`, '');
   if (Array.isArray(values)) lines.push(`Values: ${values.map(value => `\`${value}\``).join(', ')}.`, '');
-  if (typeof properties === 'object' && properties !== null) lines.push(...renderNames(properties), '');
+  if (isRecord(properties)) lines.push(...renderNames(properties), '');
+  if (isRecord(propertyNames) && Array.isArray(propertyNames.enum)) {
+    lines.push('Names:', '', ...propertyNames.enum.map(name => `- \`${name}\``), '');
+  }
   return lines;
 }
 
-function renderNames(properties: object): readonly string[] {
+function renderNames(properties: Readonly<Record<string, unknown>>): readonly string[] {
   return [
     'Names:',
     '',
-    ...Object.entries(properties).map(([name, { markdownDescription }]) =>
-      markdownDescription ? `- \`${name}\`: ${markdownDescription}` : `- \`${name}\``,
+    ...Object.entries(properties).map(([name, schema]) =>
+      isRecord(schema) ? `- \`${name}\`: ${schema.markdownDescription}` : `- \`${name}\``,
     ),
   ];
 }

@@ -79,9 +79,15 @@ export function texts(options: { readonly default: readonly string[] }): Setting
   };
 }
 
+export interface TableName {
+  readonly name: string;
+  /** Markdown. */
+  readonly description?: string;
+}
+
 /** Values by name; the names are known, so that an editor can offer them and a slip of the pen is noticed. */
 export function table<T>(options: {
-  readonly names: readonly { readonly name: string; readonly description?: string }[];
+  readonly names: readonly TableName[];
   /** What a name is called in a complaint, such as `rule`. */
   readonly noun: string;
   readonly schema: SettingSchema;
@@ -92,17 +98,7 @@ export function table<T>(options: {
   const known = new Set(options.names.map(({ name }) => name));
   return {
     default: new Map(),
-    schema: {
-      type: 'object',
-      properties: Object.fromEntries(
-        options.names.map(({ name, description }) => [
-          name,
-          { ...options.schema, ...(description ? { markdownDescription: description } : {}) },
-        ]),
-      ),
-      additionalProperties: false,
-      default: {},
-    },
+    schema: { type: 'object', ...namesSchema(options), default: {} },
     read(value, complain) {
       const values = new Map<string, T>();
       if (!isRecord(value)) {
@@ -118,6 +114,24 @@ export function table<T>(options: {
       return values;
     },
   };
+}
+
+function namesSchema({
+  names,
+  schema,
+}: {
+  readonly names: readonly TableName[];
+  readonly schema: SettingSchema;
+}): SettingSchema {
+  // Of yes-or-no values the settings page makes a list of boxes, in which one that is not set looks like a no.
+  if (schema.type === 'boolean') {
+    return { propertyNames: { enum: names.map(({ name }) => name) }, additionalProperties: schema };
+  }
+  const properties = names.map(({ name, description }) => [
+    name,
+    { ...schema, ...(description ? { markdownDescription: description } : {}) },
+  ]);
+  return { properties: Object.fromEntries(properties), additionalProperties: false };
 }
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
