@@ -51,8 +51,10 @@ export async function runInHost({
       await page.goto(workbenchUrl(server.port, { folder, extension, tests }));
     }
     const code = await run.ended();
-    if (code !== 0 && !isVerbose) {
-      console.error(['--- the last lines of VS Code\u2019s log', ...run.log.slice(-25), '---'].join('\n'));
+    if (code !== 0) {
+      if (!isVerbose)
+        console.error(['--- the last lines of VS Code’s log', ...run.log.slice(-25)].join('\n'));
+      console.error(`--- the output channels of Setwise\n${server.outputOf('setwise.setwise-vscode')}---`);
     }
     if (isVerbose) console.error(`--- log of the server\n${server.log()}---`);
     return code;

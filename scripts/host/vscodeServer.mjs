@@ -1,8 +1,8 @@
 /** Starts the VS Code server of the host, and speaks its command line. */
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { fetchHost, hostPaths } from './fetchHost.mjs';
 import { quietSettings } from './quietSettings.mjs';
 
@@ -15,7 +15,8 @@ import { quietSettings } from './quietSettings.mjs';
  * @param {string} [options.extensionsFolder] Where installed extensions lie.
  * @param {Record<string, unknown>} [options.settings] The user's settings, beside the quiet ones.
  * @param {Record<string, string | undefined>} [options.env] Reaches the extension host.
- * @returns {Promise<{ port: number, log: () => string, close: () => Promise<void> }>}
+ * @returns {Promise<{ port: number, log: () => string, outputOf: (extension: string) => string, close: () => Promise<void> }>}
+ *   `log` is the server's own, `outputOf` what an extension has written to its output channels.
  */
 export async function startServer({ port = 0, token, extensionsFolder, settings = {}, env = {} } = {}) {
   await fetchHost();
@@ -72,7 +73,7 @@ export async function startServer({ port = 0, token, extensionsFolder, settings 
       );
       setTimeout(() => failed(new Error(`The VS Code server does not start.\n${log}`)), 60_000).unref();
     });
-    return { port: listening, log: () => log, close };
+    return { port: listening, log: () => log, outputOf: extension => readOutput(folder, extension), close };
   } catch (error) {
     await close();
     throw error;
@@ -125,6 +126,15 @@ export function workbenchUrl(port, { folder, extension, tests, file, token }) {
   // VS Code turns it into a cookie and takes it off the address.
   if (token) query.set('tkn', token);
   return `http://127.0.0.1:${port}/?${query}`;
+}
+
+/** VS Code keeps every output channel in a file, in a folder with the id of its extension. */
+function readOutput(folder, extension) {
+  const logs = join(folder, 'data', 'logs');
+  return readdirSync(logs, { recursive: true })
+    .filter(file => file.endsWith('.log') && file.split(sep).includes(extension))
+    .map(file => readFileSync(join(logs, file), 'utf8'))
+    .join('');
 }
 
 /** A fresh folder for one server. Its name is short: the sockets in it may have paths of 107 bytes only. */

@@ -33,7 +33,10 @@ export async function runTour({ folder, extension, extensionsFolder }) {
     await page.goto(workbenchUrl(server.port, { folder, extension }));
     const scene = { page, shoot, folder, vscode: workbench(page) };
     const bound = Object.entries(steps).map(([name, step]) => [name, () => step(scene)]);
-    return await runSteps(Object.fromEntries(bound), () => shoot('failed'));
+    return await runSteps(Object.fromEntries(bound), async () => {
+      await shoot('failed');
+      console.log(`--- the output channels of Setwise\n${server.outputOf('setwise.setwise-vscode')}---`);
+    });
   } finally {
     await browser?.close();
     await server.close();
@@ -78,14 +81,15 @@ const steps = {
   },
 
   async 'a snippet is offered and inserted'({ page, vscode, shoot }) {
-    const { prefix, body } = statefulSetSnippet();
+    const { name, prefix } = statefulSetSnippet();
     await vscode.openFile('new.yaml');
     await page.locator('.monaco-editor .view-lines').first().click();
     await page.keyboard.type(prefix, { delay: 20 });
-    await vscode.suggestion(prefix).waitFor();
+    // Words of the file may stand beside it, so it is chosen by its name.
+    await vscode.suggestion(name).waitFor();
     await shoot('snippet-offered');
-    await page.keyboard.press('Enter');
-    await vscode.line(body).waitFor();
+    await vscode.suggestion(name).click();
+    await vscode.line('kind: StatefulSet').waitFor();
     await page.keyboard.press('Escape');
     await shoot('snippet');
   },
@@ -126,9 +130,9 @@ const steps = {
   },
 };
 
-/** The prefix of the snippet with a StatefulSet, and a text of its body by which it is recognised. */
+/** The snippet of a StatefulSet: its name and what is typed for it. */
 function statefulSetSnippet() {
-  const snippets = Object.values(JSON.parse(readFileSync(join(root, 'snippets/workloads.json'), 'utf8')));
-  const { prefix } = snippets.find(({ body }) => [body].flat().includes('kind: StatefulSet'));
-  return { prefix: [prefix].flat()[0], body: 'kind: StatefulSet' };
+  const snippets = Object.entries(JSON.parse(readFileSync(join(root, 'snippets/workloads.json'), 'utf8')));
+  const [name, { prefix }] = snippets.find(([, { body }]) => [body].flat().includes('kind: StatefulSet'));
+  return { name, prefix: [prefix].flat()[0] };
 }
