@@ -86,12 +86,27 @@ test('a manifest that breaks keeps its last good preview and names the line', ()
   const preview = set('{replicas: 2}');
   const found: PreviewResult = { state: 'found', document: 1, line: 4, preview };
   const { view, lastGood } = nextView('file:///db.yaml', found, undefined);
-  assert.deepEqual(view, { state: 'found', preview });
+  assert.deepEqual(view, { state: 'found', preview, earlier: null });
 
   const broken: PreviewResult = { state: 'broken', document: 1, line: 9, preview: null };
   const stale = nextView('file:///db.yaml', broken, lastGood);
   assert.deepEqual(stale.view, { state: 'stale', preview, line: 9, isEarlier: true });
   assert.equal(stale.lastGood, lastGood);
+});
+
+test('a manifest that is refused for a moment keeps its last good preview below', () => {
+  const preview = set('{replicas: 2}');
+  const refused = { ...preview, refused: ['spec.repli'] };
+  const lastGood: LastGood = { uri: 'file:///db.yaml', document: 1, preview };
+  const found: PreviewResult = { state: 'found', document: 1, line: 4, preview: refused };
+  const next = nextView('file:///db.yaml', found, lastGood);
+  assert.deepEqual(next.view, { state: 'found', preview: refused, earlier: preview });
+  assert.equal(next.lastGood, lastGood);
+  assert.deepEqual(nextView('file:///other.yaml', found, lastGood).view, {
+    state: 'found',
+    preview: refused,
+    earlier: null,
+  });
 });
 
 test('another document that is broken does not show an earlier one', () => {

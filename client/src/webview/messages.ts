@@ -5,7 +5,8 @@ import type { PreviewEmpty } from '../../../server/src/lsp/requests.ts';
 /** What the page shows. Lines are 0-based. */
 export type PageView =
   | { readonly state: 'waiting' }
-  | { readonly state: 'found'; readonly preview: Preview }
+  /** `earlier` is how it was before the API server would have refused it, where that is known. */
+  | { readonly state: 'found'; readonly preview: Preview; readonly earlier: Preview | null }
   /** The manifest cannot be read as it stands: how it was before, or what the readable rest makes. */
   | { readonly state: 'stale'; readonly preview: Preview; readonly line: number; readonly isEarlier: boolean }
   | { readonly state: 'broken'; readonly line: number }

@@ -10,7 +10,7 @@ import { breakable, type PageActions } from './actions.ts';
 import { brokenView, emptyView, offlineView, staleBanner, waitingView } from './emptyViews.ts';
 import { pinIcon } from './icons.ts';
 import type { FromPage, PageView, ToPage } from './messages.ts';
-import { headlineOf, workloadView } from './workloadViews.ts';
+import { headlineOf, refusedBanner, workloadView } from './workloadViews.ts';
 
 declare function acquireVsCodeApi(): { postMessage(message: FromPage): void };
 
@@ -103,13 +103,29 @@ function content(): TemplateResult {
     case 'empty':
       return html`<main>${emptyView(view, actions)}</main>`;
     case 'found':
-      return page(view.preview, nothing, false);
+      return foundPage(view.preview, view.earlier);
     case 'stale':
-      return page(view.preview, staleBanner(view.line, view.isEarlier, actions), true);
+      return page(view.preview, {
+        banner: staleBanner(view.line, view.isEarlier, actions),
+        shown: view.preview,
+        isStale: true,
+      });
   }
 }
 
-function page(preview: Preview, banner: TemplateResult | typeof nothing, isStale: boolean): TemplateResult {
+function foundPage(preview: Preview, earlier: Preview | null): TemplateResult {
+  if (preview.refused.length === 0) return page(preview, { banner: nothing, shown: preview, isStale: false });
+  return page(preview, { banner: refusedBanner(preview, earlier), shown: earlier, isStale: true });
+}
+
+interface PageParts {
+  readonly banner: TemplateResult | typeof nothing;
+  /** What stands below the banner. */
+  readonly shown: Preview | null;
+  readonly isStale: boolean;
+}
+
+function page(preview: Preview, { banner, shown, isStale }: PageParts): TemplateResult {
   const pin = isPinned ? 'Follow the cursor again' : 'Keep showing this resource';
   return html`<header>
       <div class="title">
@@ -128,7 +144,7 @@ function page(preview: Preview, banner: TemplateResult | typeof nothing, isStale
       >
     </header>
     ${banner}
-    <main class=${isStale ? 'stale' : ''}>${workloadView(preview, actions)}</main>`;
+    <main class=${isStale ? 'stale' : ''}>${shown === null ? nothing : workloadView(shown, actions)}</main>`;
 }
 
 function togglePin(): void {

@@ -11,7 +11,6 @@ import { command, podSection, serviceSection } from './podLanes.ts';
 import { timelineSection } from './timelines.ts';
 
 export function workloadView(preview: Preview, actions: PageActions): TemplateResult {
-  if (preview.refused.length > 0) return refusedView(preview);
   return preview.kind === 'StatefulSet' ? statefulSetView(preview, actions) : daemonSetView(preview, actions);
 }
 
@@ -34,7 +33,8 @@ function counted(count: number, noun: string): string {
   return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-function refusedView({ kind, refused }: Preview): TemplateResult {
+/** Nothing comes of it; `earlier` is shown below. */
+export function refusedBanner({ kind, refused }: Preview, earlier: Preview | null): TemplateResult {
   return html`<div class="banner error" role="note">
     ${refusedIcon}
     <div>
@@ -42,6 +42,7 @@ function refusedView({ kind, refused }: Preview): TemplateResult {
       <ul class="plain">
         ${refused.map(field => html`<li><code>${field}</code></li>`)}
       </ul>
+      ${earlier === null ? nothing : html`<p class="muted">This is how it was before.</p>`}
     </div>
   </div>`;
 }
