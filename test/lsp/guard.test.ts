@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { failOnce } from '../../server/src/lsp/failOnce.ts';
 import { makeGuard } from '../../server/src/lsp/guard.ts';
 
 function memoryLog() {
@@ -38,4 +39,17 @@ test('an answer that is an error of the protocol goes through', async () => {
   const again = new ResponseError(LSPErrorCodes.ServerCancelled, 'again');
   await assert.rejects(makeGuard(log)('m', 0, () => Promise.reject(again))({}), again);
   assert.deepEqual(lines, []);
+});
+
+test('a rule that fails is told of once', () => {
+  const { lines, log } = memoryLog();
+  const onFailure = failOnce(log);
+  for (let keystroke = 0; keystroke < 3; keystroke++)
+    onFailure('selector-mismatch', new Error('app: secret'));
+  onFailure('verdict', new Error('app: secret'));
+  assert.deepEqual(
+    lines.map(line => line.slice(0, line.indexOf(' failed'))),
+    ['The rule selector-mismatch', 'The rule verdict'],
+  );
+  assert.doesNotMatch(lines.join(), /secret/);
 });

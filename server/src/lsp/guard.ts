@@ -3,7 +3,7 @@ import { CancellationToken, ResponseError } from 'vscode-languageserver';
 import { errorText } from './errorText.ts';
 import type { Log } from './log.ts';
 
-/** Handlers that take longer are worth a line in the log: someone waited for them. In milliseconds. */
+/** Requests that take longer are worth a line in the log: someone waited. In milliseconds. */
 const SLOW = 200;
 
 export type Guard = <P, R>(
@@ -25,7 +25,7 @@ export function makeGuard(log: Log): Guard {
         return nothing;
       } finally {
         const taken = performance.now() - started;
-        if (taken > SLOW) log.info(`${method} took ${Math.round(taken)} ms.`);
+        if (nothing !== undefined && taken > SLOW) log.info(`${method} took ${Math.round(taken)} ms.`);
       }
     };
 }

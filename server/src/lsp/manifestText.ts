@@ -16,3 +16,18 @@ export function mayBeManifest(text: string): boolean {
 export function isOfInterest(text: string): boolean {
   return KIND_OF_INTEREST.test(text);
 }
+
+/**
+ * The text with nothing but blanks where documents are that nothing depends on, such as the definitions of custom
+ * resources: they are most of the text of many files, and not worth parsing. All else stays in its place.
+ */
+export function blankOtherDocuments(text: string): string {
+  return text
+    .split(/(?<=\n)(?=---)/)
+    .map(document => {
+      if (isOfInterest(document)) return document;
+      const marker = document.startsWith('---') ? 3 : 0;
+      return document.slice(0, marker) + document.slice(marker).replace(/[^\r\n]/g, ' ');
+    })
+    .join('');
+}

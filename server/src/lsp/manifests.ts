@@ -2,7 +2,7 @@
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
 import { Analysis, type AnalysisSettings, type FailureListener, type Snapshot } from '../engine/index.ts';
 import { ClientView } from './clientView.ts';
-import { isOfInterest, mayBeManifest } from './manifestText.ts';
+import { blankOtherDocuments, isOfInterest, mayBeManifest } from './manifestText.ts';
 import { changeDocument, type OpenDocument, openDocument } from './openDocument.ts';
 import type { PositionEncoding } from './positions.ts';
 
@@ -68,7 +68,8 @@ export class Manifests {
   /** What is on disk; undefined for a file that is gone or no part of the workspace. What is open stays as it is. */
   setDiskText(uri: string, text: string | undefined): void {
     if (this.#open.has(uri)) return;
-    const reachesOthers = this.#apply(uri, text !== undefined && isOfInterest(text) ? text : undefined);
+    const isKept = text !== undefined && isOfInterest(text);
+    const reachesOthers = this.#apply(uri, isKept ? blankOtherDocuments(text) : undefined);
     if (reachesOthers && this.#isComplete) this.#options.onChange({ edited: undefined, reachesOthers });
   }
 

@@ -16,6 +16,7 @@ import { type ClientFeatures, readClientFeatures } from './clientFeatures.ts';
 import { fetchSettings } from './clientSettings.ts';
 import type { DiagnosticsChannel } from './diagnosticsChannel.ts';
 import { errorText } from './errorText.ts';
+import { failOnce } from './failOnce.ts';
 import type { Log } from './log.ts';
 import { Manifests } from './manifests.ts';
 import { PullDiagnostics } from './pullDiagnostics.ts';
@@ -98,7 +99,10 @@ export class Session {
   }
 
   async #search(): Promise<void> {
+    const started = performance.now();
     if (!(await this.files.search())) return;
+    const taken = Math.round(performance.now() - started);
+    this.log.info(`Looked at ${this.files.count} files of the workspace in ${taken} ms.`);
     this.manifests.complete();
     this.#tell({ state: 'ready' });
   }
@@ -144,14 +148,4 @@ export class Session {
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
   if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
   return rootUri ? [rootUri] : [];
-}
-
-/** A rule that fails, fails with every keystroke: the first time says it all. */
-function failOnce(log: Log): (rule: string, error: unknown) => void {
-  const told = new Set<string>();
-  return (rule, error) => {
-    if (told.has(rule)) return;
-    told.add(rule);
-    log.error(`The rule ${rule} failed; the others go on. ${errorText(error)}`);
-  };
 }

@@ -36,6 +36,11 @@ export class WorkspaceFiles {
     return this.#folders;
   }
 
+  /** How many files the last search found. */
+  get count(): number {
+    return this.#known.size;
+  }
+
   setFolders(folders: readonly string[]): void {
     this.#folders = folders.map(normaliseUri);
   }

@@ -1,0 +1,52 @@
+/** Which texts are worth parsing. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { blankOtherDocuments, isOfInterest, mayBeManifest } from '../../server/src/lsp/manifestText.ts';
+import { HEADLESS_SERVICE, rangeOf, SERVED_SET } from './manifests.ts';
+import { uriOf, withClient } from './testClient.ts';
+
+test('a file in the editor is looked at as soon as it has a kind', () => {
+  for (const text of [
+    'kind: Statefulset',
+    'a: b\nkind : x',
+    '{"kind":"Service"}',
+    '{kind: Service}',
+    "'kind': x",
+  ]) {
+    assert.ok(mayBeManifest(text), text);
+  }
+  for (const text of ['', 'mankind: x', 'kinds: x', 'replicas: 1', 'name: kind'])
+    assert.ok(!mayBeManifest(text), text);
+});
+
+test('a file on disk is read for what findings in other files depend on', () => {
+  for (const kind of ['Service', '"StatefulSet"', 'List', 'ServiceList', 'Kustomization']) {
+    assert.ok(isOfInterest(`apiVersion: v1\nkind: ${kind}\n`), kind);
+  }
+  for (const kind of ['Deployment', 'ServiceAccount', 'CustomResourceDefinition', 'Services']) {
+    assert.ok(!isOfInterest(`apiVersion: v1\nkind: ${kind}\n`), kind);
+  }
+});
+
+test('blanks instead of other documents leave the rest in its place', () => {
+  const other = '---\r\nkind: Deployment # ä😀\r\nspec: |\r\n  ---\r\n';
+  const text = `${other}---\n${HEADLESS_SERVICE}${other}--- # last\n${SERVED_SET}`;
+  const blanked = blankOtherDocuments(text);
+  assert.equal(blanked.length, text.length);
+  assert.ok(!blanked.includes('Deployment'));
+  for (const part of [HEADLESS_SERVICE, SERVED_SET]) assert.equal(blanked.indexOf(part), text.indexOf(part));
+});
+
+test('a place in a file of many documents is where the file has it', () => {
+  const service = HEADLESS_SERVICE.replace('  clusterIP: None\n', '');
+  const disk = `kind: CustomResourceDefinition\nspec: {}\n---\n${service}---\nkind: Deployment\n`;
+  return withClient({ files: { 'all.yaml': disk } }, async client => {
+    await client.open('db.yaml', SERVED_SET);
+    const [finding] = await client.diagnostics('db.yaml');
+    const [place] = finding?.relatedInformation ?? [];
+    assert.equal(place?.location.uri, uriOf('all.yaml'));
+    const { start } = place?.location.range ?? { start: undefined };
+    assert.ok(start && start.line >= rangeOf(disk, 'apiVersion').start.line, JSON.stringify(place));
+    assert.ok(start.line <= rangeOf(disk, 'port: 5432').start.line);
+  });
+});
