@@ -1,9 +1,7 @@
 /** Tells errors that are a fault of the manifest from errors that only follow from another. */
 import type { PathStep } from '../syntax/nodeAt.ts';
 import type { FieldError } from '../validation/fieldError.ts';
-
-/** Old API versions made the selector of the labels; the conversion to the new one does it too. */
-const FOLLOWS_FROM_OLD_VERSION = 'selector-missing';
+import { homeOf } from './common/homeOf.ts';
 
 /** Faults that say no more than that another one is there: at their own place, or at one that they involve. */
 const CONSEQUENCES: ReadonlySet<string> = new Set([
@@ -13,26 +11,46 @@ const CONSEQUENCES: ReadonlySet<string> = new Set([
   'max-unavailable-zero',
 ]);
 
+/** Faults that may come of a thing not being where it belongs. */
+const OF_ABSENCE: ReadonlySet<string> = new Set(['selector-missing', 'selector-mismatch']);
+
 /** Each fault with what follows from it. What seems to follow from a fault that is not told stands for itself. */
 export function withConsequences(
   errors: readonly FieldError[],
 ): readonly { readonly error: FieldError; readonly follows: readonly FieldError[] }[] {
-  const oldVersion = errors.find(error => error.fault === 'api-version-removed');
-  const isConsequence = ({ fault }: FieldError): boolean =>
-    CONSEQUENCES.has(fault) || (oldVersion !== undefined && fault === FOLLOWS_FROM_OLD_VERSION);
-  const causes = errors.filter(error => !isConsequence(error));
-  const told = new Map<FieldError, FieldError[]>(causes.map(error => [error, []]));
+  const causes = errors.filter(error => !CONSEQUENCES.has(error.fault));
+  const causeOf = new Map<FieldError, FieldError>();
   for (const error of errors) {
-    if (!isConsequence(error)) continue;
-    const places = [error.path, ...(error.involves ?? [])];
-    const cause =
-      error.fault === FOLLOWS_FROM_OLD_VERSION
-        ? oldVersion
-        : causes.find(other => places.some(place => beginsWith(other.path, place)));
-    if (cause === undefined) told.set(error, []);
-    else told.get(cause)?.push(error);
+    const cause = findCause(error, causes);
+    if (cause !== undefined) causeOf.set(error, cause);
   }
-  return [...told].map(([error, follows]) => ({ error, follows }));
+  return errors
+    .filter(error => !causeOf.has(error))
+    .map(error => ({ error, follows: errors.filter(other => causeOf.get(other) === error) }));
+}
+
+function findCause(error: FieldError, causes: readonly FieldError[]): FieldError | undefined {
+  const places = [error.path, ...(error.involves ?? [])];
+  if (CONSEQUENCES.has(error.fault)) {
+    return causes.find(other => places.some(place => beginsWith(other.path, place)));
+  }
+  const isOfAbsence = error.type === 'Required' || error.type === 'NotFound' || OF_ABSENCE.has(error.fault);
+  if (!isOfAbsence) return undefined;
+  return causes.find(other => {
+    // Old API versions made the selector of the labels; the conversion to the new one does it too.
+    if (other.fault === 'api-version-removed') return error.fault === 'selector-missing';
+    const meant = meantPath(other);
+    return (
+      meant !== undefined && (places.some(place => beginsWith(place, meant)) || beginsWith(meant, error.path))
+    );
+  });
+}
+
+/** Where a misspelt or misplaced field was meant to stand. */
+function meantPath(error: FieldError): readonly PathStep[] | undefined {
+  if (error.type !== 'UnknownField') return undefined;
+  const { nearest } = error.detail ?? {};
+  return typeof nearest === 'string' ? [...error.path.slice(0, -1), nearest] : homeOf(error);
 }
 
 function beginsWith(path: readonly PathStep[], start: readonly PathStep[]): boolean {

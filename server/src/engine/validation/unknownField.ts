@@ -48,6 +48,9 @@ export function describeUnknownField(key: string, level: Level, schema: Kubernet
 
 /** The steps to the nearest place where the field is legal and not written yet. */
 function findHome(key: string, level: Level, schema: KubernetesSchema): readonly PathStep[] | undefined {
+  // What is written one level too high is nearer to its place than what a level further up takes too.
+  const inside = findBelow(key, level, 1, schema);
+  if (inside !== undefined) return [...level.path.steps, ...inside];
   for (let above = level.above; above !== undefined; above = above.above) {
     if (takes(above.type, above.map, key)) return [...above.path.steps, key];
   }

@@ -3,6 +3,7 @@ import { findGoverningService, type ServiceStanding } from '../../identity/gover
 import type { ServiceFacts } from '../../identity/serviceFacts.ts';
 import { type StatefulSetIdentity, statefulSetIdentity } from '../../identity/statefulSetIdentity.ts';
 import type { StatefulSetSpec } from '../../model/workload.ts';
+import { dnsLabelFault } from '../../validation/names.ts';
 import { isPlaceholder } from '../../validation/placeholders.ts';
 import { nameOf, namespaceOf } from '../../workspace/naming.ts';
 import type { IndexedResource, ResourceIndex } from '../../workspace/resourceIndex.ts';
@@ -32,6 +33,8 @@ export function governingServiceOf({
   const { serviceName, podLabels } = identity;
   if (serviceName === null) return undefined;
   if ([name, namespace, serviceName, ...Object.values(podLabels)].some(isPlaceholder)) return undefined;
+  // No Service can have such a name; that is told by itself.
+  if (dnsLabelFault(serviceName) !== undefined || dnsLabelFault(namespace) !== undefined) return undefined;
   const services = servicesOf(workspace);
   const { standing, service } = findGoverningService(set, identity, [...services.keys()]);
   const isAbsent = standing === 'missing' || standing === 'other-namespace';

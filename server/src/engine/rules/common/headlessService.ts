@@ -1,9 +1,13 @@
 /** Writes the headless Service that a StatefulSet needs. */
+
+import type { ContainerPort } from '../../model/container.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { StatefulSetSpec } from '../../model/workload.ts';
 import { layoutAt } from '../../syntax/editor/layout.ts';
 import type { PlainObject } from '../../syntax/editor/plainValue.ts';
 import { printEntry } from '../../syntax/editor/printValue.ts';
+
+import { dnsLabelFault, isPortNumber } from '../../validation/names.ts';
 
 /** The manifest, laid out as the StatefulSet's own; undefined when the Pods have no labels to select them by. */
 export function headlessServiceText(
@@ -42,8 +46,8 @@ function portsOf({ template }: StatefulSetSpec): readonly PlainObject[] {
   for (const port of written) {
     const number = port.containerPort.value;
     const protocol = port.protocol.value ?? 'TCP';
-    if (number === undefined || ports.has(`${number}/${protocol}`)) continue;
-    const own = port.name.value ?? (written.length > 1 ? `port-${number}` : undefined);
+    if (number === undefined || !isPortNumber(number) || ports.has(`${number}/${protocol}`)) continue;
+    const own = nameOf(port) ?? (written.length > 1 ? `port-${number}` : undefined);
     const name = own !== undefined && names.has(own) ? `${own}-${number}` : own;
     if (name !== undefined) names.add(name);
     ports.set(`${number}/${protocol}`, {
@@ -53,4 +57,9 @@ function portsOf({ template }: StatefulSetSpec): readonly PlainObject[] {
     });
   }
   return [...ports.values()];
+}
+
+/** A name that a Service takes too. */
+function nameOf({ name }: ContainerPort): string | undefined {
+  return name.value !== undefined && dnsLabelFault(name.value) === undefined ? name.value : undefined;
 }

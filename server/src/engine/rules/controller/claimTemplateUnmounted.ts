@@ -1,7 +1,9 @@
 /** A claim that every Pod gets and no container mounts. */
-import type { Container } from '../../model/container.ts';
+import type { Container, VolumeDevice, VolumeMount } from '../../model/container.ts';
 import type { Resource } from '../../model/resource.ts';
+import type { ListView, ObjectView } from '../../model/view.ts';
 import type { StatefulSetSpec } from '../../model/workload.ts';
+import { resolveAlias } from '../../syntax/yamlTree.ts';
 import { appendFix } from '../common/fixes.ts';
 import { quote } from '../common/words.ts';
 import type { Fix } from '../finding.ts';
@@ -123,24 +125,29 @@ function mountFix(resource: Resource, claim: string, container: Container): read
 /** Whether every container and every mount is there to be read. */
 function areMountsKnown({ template }: StatefulSetSpec): boolean {
   const { containers, initContainers } = template.spec;
+  if (!isWhole(template) || !isWhole(template.spec) || containers.items.length === 0) return false;
   return (
-    template.isPresent &&
-    template.isComplete &&
-    template.spec.isPresent &&
-    template.spec.isComplete &&
-    containers.items.length > 0 &&
-    containers.isComplete &&
-    initContainers.isComplete &&
+    isWholeList(containers) &&
+    isWholeList(initContainers) &&
     template.spec.allContainers.every(
       container =>
-        container.isPresent &&
-        container.isComplete &&
-        [container.volumeMounts, container.volumeDevices].every(
-          list =>
-            list.isComplete && list.items.every(item => item.isComplete && item.name.presence !== 'unknown'),
-        ),
+        isWhole(container) && isKnownList(container.volumeMounts) && isKnownList(container.volumeDevices),
     )
   );
+}
+
+function isWhole(view: ObjectView): boolean {
+  return view.isPresent && view.isComplete;
+}
+
+function isKnownList(list: ListView<VolumeMount | VolumeDevice>): boolean {
+  return isWholeList(list) && list.items.every(item => item.isComplete && item.name.presence !== 'unknown');
+}
+
+/** A list, or nothing; anything else is a placeholder or a fault of its own. */
+function isWholeList({ source, isComplete }: ListView<unknown>): boolean {
+  const isList = source.presence === 'absent' || resolveAlias(source.node)?.kind === 'sequence';
+  return isList && isComplete;
 }
 
 function usedVolumes({ template }: StatefulSetSpec): ReadonlySet<string | undefined> {

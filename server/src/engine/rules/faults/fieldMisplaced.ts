@@ -6,6 +6,7 @@ import { resolveAlias } from '../../syntax/yamlTree.ts';
 import type { FieldError } from '../../validation/fieldError.ts';
 import { exampleStatefulSet } from '../common/examples.ts';
 import { removeFix, writtenAt } from '../common/fixes.ts';
+import { homeOf } from '../common/homeOf.ts';
 import { placePhrase } from '../common/subject.ts';
 import { capitalise } from '../common/words.ts';
 import { defineFaultRule } from '../faultRule.ts';
@@ -41,7 +42,7 @@ export const fieldMisplaced = defineFaultRule({
 
   describe({ error, resource }) {
     const key = String(error.path.at(-1));
-    const home = homeOf(error);
+    const home = homeOf(error) ?? [];
     const owner = home.slice(0, -1);
     const remove = removeFix(resource, error.path, { title: `Remove ${key}`, safety: 'unsafe' });
     return {
@@ -53,7 +54,7 @@ export const fieldMisplaced = defineFaultRule({
 
 /** Whether the error has a place where its field is legal, and no slip of the fingers explains it better. */
 function isHome(error: FieldError): boolean {
-  const home = homeOf(error);
+  const home = homeOf(error) ?? [];
   if (home.length === 0) return false;
   const isAbove = home.slice(0, -1).every((step, index) => step === error.path[index]);
   if (isAbove) return true;
@@ -77,12 +78,17 @@ const COMMON: ReadonlySet<string> = new Set([
   'value',
 ]);
 
-/** The path as steps; field names hold no dots. */
-function homeOf(error: FieldError): readonly PathStep[] {
-  const { belongs } = error.detail ?? {};
-  if (typeof belongs !== 'string') return [];
-  return belongs.split('.').map(step => (/^\d+$/.test(step) ? Number(step) : step));
-}
+/** Structures of which there is one only where they may stand. */
+const ONLY_ONES: ReadonlySet<string> = new Set([
+  'metadata',
+  'resources',
+  'rollingUpdate',
+  'securityContext',
+  'selector',
+  'spec',
+  'template',
+  'updateStrategy',
+]);
 
 function moveFix(resource: Resource, error: FieldError, home: readonly PathStep[]): Fix {
   const owner = home.slice(0, -1);
@@ -91,9 +97,9 @@ function moveFix(resource: Resource, error: FieldError, home: readonly PathStep[
   const isBelow = error.path.slice(0, -1).every((step, index) => step === home[index]);
   return {
     title: `Move ${String(error.path.at(-1))} to ${placePhrase(resource, owner)}`,
-    // Two levels away there may be more than one thing meant.
+    // A probe or a hook could be meant as well as another.
     safety:
-      !touchesClaims && (isAbove || (isBelow && home.length - error.path.length <= 2)) ? 'safe' : 'unsafe',
+      !touchesClaims && (isAbove || (isBelow && ONLY_ONES.has(String(owner.at(-1))))) ? 'safe' : 'unsafe',
     apply: ({ editor }) => {
       const entry = writtenAt(resource, error.path);
       if (entry?.kind !== 'entry') return false;

@@ -1,5 +1,7 @@
 /** Fields that the API does not have. */
+
 import type { FieldError } from '../../validation/fieldError.ts';
+import { editDistance } from '../../validation/nearestName.ts';
 import { exampleStatefulSet } from '../common/examples.ts';
 import { removeFix, renameKeyFix } from '../common/fixes.ts';
 import { placePhrase } from '../common/subject.ts';
@@ -29,20 +31,29 @@ export const fieldUnknown = defineFaultRule({
     const key = String(error.detail?.field ?? error.path.at(-1));
     const subject = capitalise(placePhrase(resource, error.path.slice(0, -1)));
     const nearest = otherName(error) ?? error.detail?.nearest;
-    const remove = removeFix(resource, error.path, { title: `Remove ${key}`, safety: 'unsafe' });
     if (nearest === undefined) {
-      return { message: `${subject} has no field ${quote(key)}.`, fixes: [remove] };
+      return {
+        message: `${subject} has no field ${quote(key)}.`,
+        fixes: [removeFix(resource, error.path, { title: `Remove ${key}`, safety: 'unsafe' })],
+      };
     }
     const name = String(nearest);
+    const isSlip = nearest === otherName(error) || editDistance(simplified(key), simplified(name), 2) <= 2;
     return {
       message: `${subject} has no field ${quote(key)}; there is ${quote(name)}.`,
       fixes: [
-        renameKeyFix(resource, error.path, name, { title: `Rename ${key} to ${name}`, safety: 'safe' }),
-        remove,
+        renameKeyFix(resource, error.path, name, {
+          title: `Rename ${key} to ${name}`,
+          safety: isSlip ? 'safe' : 'unsafe',
+        }),
       ],
     };
   },
 });
+
+function simplified(name: string): string {
+  return name.toLowerCase().replace(/[-_]/g, '');
+}
 
 /** Names that people know from elsewhere, by the type that they are used in. */
 const OTHER_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -1,6 +1,6 @@
 /** Misspelt kinds. */
+import { JUDGED_KINDS } from '../../validation/judgedKinds.ts';
 import { exampleStatefulSet } from '../common/examples.ts';
-import { setFix } from '../common/fixes.ts';
 import { quote } from '../common/words.ts';
 import { defineFaultRule } from '../faultRule.ts';
 
@@ -30,9 +30,19 @@ export const kindUnknown = defineFaultRule({
     const place = resource.apiVersion === undefined ? '' : ` in ${resource.apiVersion}`;
     const message = `There is no kind ${quote(String(error.value ?? resource.kind ?? ''))}${place}.`;
     if (kind === undefined) return { message };
+    // The version of the kind that was meant; one that is written is not always that.
+    const version = Object.entries(JUDGED_KINDS).find(([known]) => known === kind)?.[1];
     return {
       message,
-      fixes: [setFix(resource, ['kind'], String(kind), { title: `Use ${kind}`, safety: 'safe' })],
+      fixes: [
+        {
+          title: `Use ${kind}`,
+          safety: 'safe',
+          apply: ({ editor }) =>
+            editor.setPath(resource.root, ['kind'], String(kind)) &&
+            (version === undefined || editor.setPath(resource.root, ['apiVersion'], version)),
+        },
+      ],
     };
   },
 });
