@@ -34,6 +34,13 @@ export async function startLanguageServer({ folder } = {}) {
       wanted.resolve();
     }
   });
+  let tellReady = () => {};
+  const ready = new Promise(resolve => {
+    tellReady = resolve;
+  });
+  connection.onNotification('setwise/status', ({ state }) => {
+    if (state === 'ready') tellReady();
+  });
   connection.onRequest('workspace/configuration', ({ items }) => items.map(() => null));
   connection.onRequest('client/registerCapability', () => null);
   connection.onRequest('window/workDoneProgress/create', () => null);
@@ -41,6 +48,7 @@ export async function startLanguageServer({ folder } = {}) {
   await connection.sendRequest('initialize', {
     processId: process.pid,
     rootUri: folder ?? null,
+    initializationOptions: { status: true },
     workspaceFolders: folder ? [{ uri: folder, name: 'bench' }] : null,
     capabilities: {
       general: { positionEncodings: ['utf-16'] },
@@ -52,6 +60,8 @@ export async function startLanguageServer({ folder } = {}) {
 
   const diagnosed = (uri, version) => new Promise(resolve => waiting.set(uri, { version, resolve }));
   return {
+    /** Resolves when every file of the workspace has been read. */
+    ready,
     /** Milliseconds from sending the text to having its diagnostics. */
     async open(uri, text) {
       const answer = diagnosed(uri, 1);
