@@ -1,9 +1,10 @@
 /** Fields that may not stand beside what is written. */
 import { exampleStatefulSet } from '../common/examples.ts';
-import { faultWords, type Sentences, sayFault } from '../common/faultWords.ts';
-import { removeFix } from '../common/fixes.ts';
+import { type Sentences, sayFault } from '../common/faultWords.ts';
+import { removeFix, setFix } from '../common/fixes.ts';
 import { capitalise, listing } from '../common/words.ts';
-import { defineFaultRule } from '../faultRule.ts';
+import { defineFaultRule, type FaultContext } from '../faultRule.ts';
+import type { Fix } from '../finding.ts';
 
 const SENTENCES: Sentences = {
   'node-port-on-cluster-ip': ({ subject }) =>
@@ -14,6 +15,7 @@ const SENTENCES: Sentences = {
   'affinity-config-without-affinity': () => 'sessionAffinityConfig goes with sessionAffinity: ClientIP only.',
   'access-mode-alone': ({ known }) =>
     `ReadWriteOncePod stands alone among the access modes${known.length > 0 ? `, without ${listing(known)}` : ''}.`,
+  'field-immutable': ({ place }) => `${place} is fixed once it is applied, and has changed.`,
   'active-deadline': () => 'Pods of a set run for good: activeDeadlineSeconds is for Jobs.',
   'selector-values-forbidden': ({ text }) =>
     `The operator ${text('operator')} asks for the key alone, and takes no values.`,
@@ -78,18 +80,29 @@ export const fieldForbidden = defineFaultRule({
   },
 
   describe(context) {
-    const { error, resource, place } = context;
-    const { name } = faultWords(context);
-    const isWritten = place.missing.length === 0 && place.parent?.kind === 'entry';
     return {
       message: sayFault(
         context,
         SENTENCES,
-        words => `${capitalise(words.subject)} takes no ${words.name} here.`,
+        ({ name, subject }) => `${capitalise(subject)} takes no ${name} here.`,
       ),
-      fixes: isWritten
-        ? [removeFix(resource, error.path, { title: `Remove ${name}`, safety: 'unsafe' })]
-        : [],
+      fixes: fixesFor(context),
     };
   },
 });
+
+function fixesFor({ error, resource, place }: FaultContext): readonly Fix[] {
+  const isWritten = place.missing.length === 0 && place.parent?.kind === 'entry';
+  // What runs already keeps the field as it is; taking it out changes it too.
+  if (!isWritten || error.fault === 'field-immutable') return [];
+  if (error.fault === 'access-mode-alone') {
+    return [
+      setFix(resource, error.path, ['ReadWriteOncePod'], {
+        title: 'Keep ReadWriteOncePod only',
+        safety: 'unsafe',
+      }),
+    ];
+  }
+  const name = String(error.path.at(-1));
+  return [removeFix(resource, error.path, { title: `Remove ${name}`, safety: 'unsafe' })];
+}

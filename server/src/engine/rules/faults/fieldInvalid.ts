@@ -1,12 +1,13 @@
 /** What the server refuses for a reason of its own: one sentence for each. */
 import { exampleStatefulSet } from '../common/examples.ts';
 import { type Sentences, sayFault } from '../common/faultWords.ts';
-import { setFix } from '../common/fixes.ts';
+import { removeFix, setFix } from '../common/fixes.ts';
 import { capitalise, listing } from '../common/words.ts';
 import { defineFaultRule, type FaultContext } from '../faultRule.ts';
 import type { Fix } from '../finding.ts';
 
 const SENTENCES: Sentences = {
+  'claim-shrinks': ({ place }) => `${place} is less than what the claim has, and a claim only grows.`,
   'selector-unreadable': () =>
     'The selector cannot be read, so that the Pod template is not compared with it.',
   'external-traffic-policy': ({ subject, value }) =>
@@ -112,7 +113,6 @@ const SENTENCES: Sentences = {
   'host-process-mixed': () => 'Either all containers of a Pod are host processes, or none is.',
   'host-process-network': () => 'Host processes run on the network of the node, with hostNetwork: true.',
   'ip-address': ({ value }) => `${value} is no IP address.`,
-  'ip-address-form': ({ value }) => `The IP address ${value} is not written in its plain form.`,
   'finalizers-conflict': ({ known }) => `Of the finalizers ${listing(known)} an object has one at most.`,
   'managed-fields': () =>
     'The managed fields are written by the server, and these are not as it writes them.',
@@ -153,13 +153,25 @@ export const fieldInvalid = defineFaultRule({
           ? `The API server does not take ${place.charAt(0).toLowerCase()}${place.slice(1)}.`
           : `The API server does not take ${value} as ${place.charAt(0).toLowerCase()}${place.slice(1)}.`,
       ),
-      fixes: trimFix(context),
+      fixes: fixesFor(context),
     };
   },
 });
 
-function trimFix({ error, resource }: FaultContext): readonly Fix[] {
-  const { value, fault } = error;
-  if (fault !== 'text-padded' || typeof value !== 'string' || value.trim() === '') return [];
-  return [setFix(resource, error.path, value.trim(), { title: 'Remove the spaces', safety: 'safe' })];
+function fixesFor({ error, resource, place }: FaultContext): readonly Fix[] {
+  const { value, fault, path, detail } = error;
+  if (place.missing.length > 0) return [];
+  if (fault === 'text-padded' && typeof value === 'string' && value.trim() !== '') {
+    return [setFix(resource, path, value.trim(), { title: 'Remove the spaces', safety: 'safe' })];
+  }
+  if (fault === 'ip-address-spelling' && typeof detail?.nearest === 'string') {
+    return [setFix(resource, path, detail.nearest, { title: `Use ${detail.nearest}`, safety: 'unsafe' })];
+  }
+  if (fault === 'toleration-value-forbidden') {
+    return [removeFix(resource, path, { title: 'Remove value', safety: 'safe' })];
+  }
+  if (fault === 'toleration-key-missing') {
+    return [setFix(resource, path, 'Exists', { title: 'Use Exists', safety: 'unsafe' })];
+  }
+  return [];
 }

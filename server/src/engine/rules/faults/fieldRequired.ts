@@ -1,6 +1,8 @@
 /** Fields without which the server takes nothing. */
 import { exampleStatefulSet } from '../common/examples.ts';
 import { type Sentences, sayFault } from '../common/faultWords.ts';
+import { itemOf, setFix } from '../common/fixes.ts';
+import { textAt } from '../common/subject.ts';
 import { capitalise, listing } from '../common/words.ts';
 import { defineFaultRule, type FaultContext } from '../faultRule.ts';
 import type { Fix } from '../finding.ts';
@@ -51,9 +53,11 @@ export const fieldRequired = defineFaultRule({
     const message = sayFault(
       context,
       SENTENCES,
-      ({ name, subject }) => `${capitalise(subject)} has no ${name}.`,
+      ({ name, subject }) =>
+        // The server asks for the volume that it makes of a claim template.
+        `${capitalise(subject)} has no ${name === 'claimName' && isClaimTemplate(context) ? 'name' : name}.`,
     );
-    return { message, fixes: knownValueFix(context) };
+    return { message, fixes: [...knownValueFix(context), ...portNameFix(context)] };
   },
 });
 
@@ -72,4 +76,16 @@ function knownValueFix({ error, resource }: FaultContext): readonly Fix[] {
       apply: ({ editor }) => editor.set(resource.root, key, value, beside),
     },
   ];
+}
+
+function isClaimTemplate({ error }: FaultContext): boolean {
+  return error.path[1] === 'volumeClaimTemplates';
+}
+
+function portNameFix({ error, resource }: FaultContext): readonly Fix[] {
+  const item = itemOf(resource, error.path);
+  const number = item && textAt(resource, [...item, 'port']);
+  if (error.fault !== 'service-port-name-missing' || item === undefined || number === undefined) return [];
+  const name = `port-${number}`;
+  return [setFix(resource, [...item, 'name'], name, { title: `Name it ${name}`, safety: 'unsafe' })];
 }

@@ -12,6 +12,8 @@ const key: Sentence = ({ value }) =>
 const SENTENCES: Sentences = {
   'label-key': key,
   'annotation-key': key,
+  finalizer: ({ value }) =>
+    `${value} cannot be a finalizer: it is a domain of its owner, a slash and a name.`,
   'domain-prefixed-key': ({ value }) =>
     `${value} cannot be a key here: it follows a domain of yours and a slash.`,
   'label-value': ({ value }) =>

@@ -19,6 +19,7 @@ const FORMATS: Readonly<Record<string, string>> = {
   'config-key': 'letters, digits, dashes, underscores and dots',
   'c-identifier': 'letters, digits and underscores, with no digit at the start',
   'http-header-name': 'letters, digits and dashes',
+  'path-segment': 'characters other than / and %, and is neither . nor ..',
   'sysctl-name': 'lower-case letters, digits, dashes and underscores, in parts joined by dots or slashes',
 };
 

@@ -6,6 +6,9 @@ import { defineFaultRule } from '../faultRule.ts';
 const SENTENCES: Sentences = {
   'alias-undefined': () => 'The alias leads to no anchor above it, and nothing of the manifest is read.',
   'alias-bomb': () => 'The aliases unfold into more than the API server reads.',
+  'key-collection': () => 'A key is a map or a list, and JSON takes text only.',
+  'key-null': () => 'A key is null, and JSON takes text only.',
+  'merge-value': () => 'Only maps can be merged with <<.',
   'scalar-without-json': ({ name }) =>
     `${name} has a value that JSON does not have, and nothing of the manifest is read.`,
 };
