@@ -32,22 +32,26 @@ export function names(
   const resources = files.flatMap(file =>
     snapshot.previews(file.uri).map(({ document, preview }) => ({ file: file.name, document, preview })),
   );
-  terminal.out(format === 'json' ? formatJson(resources) : formatText(resources, terminal));
+  if (format === 'json') writeJson(resources, terminal.out);
+  else terminal.out(formatText(resources, terminal));
   return troubles.length > 0 ? EXIT_TROUBLE : EXIT_CLEAN;
 }
 
-function formatJson(resources: readonly NamedResource[]): string {
-  const listed = resources.map(({ file, document, preview }) => ({
-    kind: preview.kind,
-    namespace: preview.namespace,
-    name: preview.name,
-    file,
-    document,
-    pattern: preview.pattern,
-    refused: preview.refused,
-    pods: [...namedPods(preview)],
-  }));
-  return `${JSON.stringify({ resources: listed }, null, 2)}\n`;
+/** Written Pod by Pod: a set may have more of them than memory holds. */
+function writeJson(resources: readonly NamedResource[], out: Terminal['out']): void {
+  out('{"resources": [');
+  for (const [index, { file, document, preview }] of resources.entries()) {
+    const { kind, namespace, name, pattern, refused } = preview;
+    const head = JSON.stringify({ kind, namespace, name, file, document, pattern, refused });
+    out(`${index === 0 ? '' : ','}\n  ${head.slice(0, -1)},"pods":[`);
+    let separator = '';
+    for (const pod of namedPods(preview)) {
+      out(`${separator}\n    ${JSON.stringify(pod)}`);
+      separator = ',';
+    }
+    out(']}');
+  }
+  out(']}\n');
 }
 
 /** More Pods than a person reads; the middle is folded. */
