@@ -23,7 +23,23 @@ export function isCertain(
   if (walk.key !== undefined && isPlaceholder(walk.key)) return false;
   if (mayBeMissing(error) && walk.isHolderIncomplete) return false;
   if (!walk.isComplete && walk.isHolderIncomplete) return false;
-  return !(error.involves ?? []).some(path => mayDiffer(follow(root, path), undecoded));
+  return error.involves === undefined || areSettled(error.involves, root, undecoded);
+}
+
+const settled = new WeakMap<NonNullable<FieldError['involves']>, boolean>();
+
+/** Errors of one judgement share their lists of places, so that each list is looked at once. */
+function areSettled(
+  places: NonNullable<FieldError['involves']>,
+  root: YamlNode | undefined,
+  undecoded: ReadonlySet<YamlNode>,
+): boolean {
+  let isSettled = settled.get(places);
+  if (isSettled === undefined) {
+    isSettled = !places.some(path => mayDiffer(follow(root, path), undecoded));
+    settled.set(places, isSettled);
+  }
+  return isSettled;
 }
 
 /** Whether the fault is that something is not there, which an unread line could hold. */

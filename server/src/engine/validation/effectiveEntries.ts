@@ -26,11 +26,22 @@ export interface EffectiveMap {
 /** Merges in merges go this deep; an alias cannot hold itself, but a chain of them can be long. */
 const MOST_MERGES = 100;
 
+const resolved = new WeakMap<YamlMap, EffectiveMap>();
+
 /**
  * Resolves the keys of a map in the order of the text, as go-yaml v2 does: a merge key that comes after a key
- * overrides it, and of a list of merged maps the first wins.
+ * overrides it, and of a list of merged maps the first wins. Kept with the map, which many questions come back to.
  */
-export function effectiveEntries(map: YamlMap, depth = 0): EffectiveMap {
+export function effectiveEntries(map: YamlMap): EffectiveMap {
+  let effective = resolved.get(map);
+  if (effective === undefined) {
+    effective = resolveEntries(map, 0);
+    resolved.set(map, effective);
+  }
+  return effective;
+}
+
+function resolveEntries(map: YamlMap, depth: number): EffectiveMap {
   const entries = new Map<string, YamlEntry>();
   const duplicates: EffectiveEntry[] = [];
   const faults: EntryFault[] = [];
@@ -44,7 +55,7 @@ export function effectiveEntries(map: YamlMap, depth = 0): EffectiveMap {
     } else if (merged?.kind !== 'map' || depth >= MOST_MERGES) {
       faults.push({ fault: 'merge-value', entry });
     } else {
-      const inner = effectiveEntries(merged, depth + 1);
+      const inner = resolveEntries(merged, depth + 1);
       for (const [key, value] of inner.entries) entries.set(key, value);
       faults.push(...inner.faults);
       isIncomplete ||= inner.isIncomplete;
