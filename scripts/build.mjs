@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { writeNotices } from './notices.mjs';
 import { root } from './root.mjs';
 
 const node = { platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'] };
@@ -74,7 +75,16 @@ export async function build({ watch = false } = {}) {
     ...(watch ? { sourcemap: 'linked' } : { minify: true }),
   };
   if (!watch) {
-    await Promise.all(bundles.map(bundle => esbuild.build({ ...shared, ...bundle })));
+    const results = await Promise.all(
+      bundles.map(bundle => esbuild.build({ ...shared, metafile: true, ...bundle })),
+    );
+    for (const folder of ['dist', 'server/dist']) {
+      const inside = results.filter((_, index) => bundles[index].outdir.split('/web')[0] === folder);
+      writeNotices(
+        `${folder}/ThirdPartyNotices.txt`,
+        inside.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
+      );
+    }
     return;
   }
   const plugins = [reportRebuilds(bundles.length)];
