@@ -75,14 +75,13 @@ export function nameNoun(resource: Resource, path: readonly PathStep[]): string 
   return list === undefined ? 'name' : `${ITEMS[list]?.noun ?? ''} name`;
 }
 
-/** A structure or list of the manifest: `the spec of the Pod template`, `securityContext of container "db"`. */
+/** A structure or list of the manifest: `the spec of the Pod template`, `the securityContext of container "db"`. */
 export function placePhrase(resource: Resource, path: readonly PathStep[]): string {
   const last = path.at(-1);
   if (last === undefined) return 'the top level';
   if (typeof last === 'number') return subjectOf(resource, path);
   if (last === 'template' && path.length === 2) return 'the Pod template';
-  const article = last === 'spec' || last === 'metadata' ? 'the ' : '';
-  return `${article}${last} of ${subjectOf(resource, path.slice(0, -1))}`;
+  return `the ${last} of ${subjectOf(resource, path.slice(0, -1))}`;
 }
 
 /** Names that say little without the field around them. */

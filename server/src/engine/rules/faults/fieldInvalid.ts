@@ -17,7 +17,7 @@ const SENTENCES: Sentences = {
   'cluster-ip-range': ({ value }) =>
     `${value} lies outside the addresses that the cluster gives to Services.`,
   'cluster-ips-mismatch': ({ text }) =>
-    `The first of clusterIPs and clusterIP are the same, and clusterIP is "${text('clusterIP')}".`,
+    `The first of clusterIPs and clusterIP are the same, and clusterIP is ${text('clusterIP') || 'empty'}.`,
   'cluster-ips-none-first': () => 'A headless Service has None and no other address.',
   'cluster-ips-too-many': ({ number }) => `A Service has at most ${number('most')} cluster IPs.`,
   'cluster-ips-one-family': () => 'Two cluster IPs of a Service are of two families: one IPv4, one IPv6.',

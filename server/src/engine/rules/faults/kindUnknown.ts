@@ -37,7 +37,7 @@ export const kindUnknown = defineFaultRule({
       fixes: [
         {
           title: `Use ${kind}`,
-          safety: 'safe',
+          safety: version === undefined || version === resource.apiVersion ? 'safe' : 'unsafe',
           apply: ({ editor }) =>
             editor.setPath(resource.root, ['kind'], String(kind)) &&
             (version === undefined || editor.setPath(resource.root, ['apiVersion'], version)),
