@@ -3,9 +3,10 @@
  *
  * Writes the rule and its test and lists it; what is left to do is said at the end.
  */
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { argv, exit } from 'node:process';
+import { argv, execPath, exit } from 'node:process';
 import { root } from './root.mjs';
 
 const words = argv.slice(2);
@@ -126,7 +127,9 @@ function list() {
     .slice(text.indexOf(`export const ${variable}`))
     .replace(/= \[[^\]]*\]/, `= [\n${names.map(entry => `  ${entry},`).join('\n')}\n]`);
   const note = isFault ? '/** Sorted by id. */\n' : '';
-  writeFileSync(index, `${comment}\n${[imports, others].sort().join('\n')}\n\n${note}${rest}`);
+  writeFileSync(index, `${comment}\n${imports}\n${others}\n\n${note}${rest}`);
+  const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
+  execFileSync(execPath, [biome, 'check', '--write', index], { stdio: 'ignore' });
 }
 
 function idOf(entry) {
