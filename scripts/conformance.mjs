@@ -22,8 +22,8 @@ const { values } = parseArgs({
 });
 
 process.env.SETWISE_ROOT = root;
-const { measureCreates, MEASURES, readCases } = await load();
-const report = measureCreates(readCases(values.cases), values.release, { literal: !values.editor });
+const { measure, MEASURES, readCases } = await load();
+const report = measure(readCases(values.cases), values.release, { literal: !values.editor });
 printTable(report.shares);
 if (values.differences) printDifferences(report.differences);
 

@@ -1,9 +1,11 @@
 /** Holds Setwise's verdicts against those of Kubernetes' own code. */
 import { parseYaml } from '../../server/src/engine/syntax/parseYaml.ts';
 import { splitDocuments } from '../../server/src/engine/syntax/splitDocuments.ts';
+import type { YamlNode } from '../../server/src/engine/syntax/yamlTree.ts';
 import type { FieldError, FieldWarning, Verdict } from '../../server/src/engine/validation/fieldError.ts';
 import { type JudgeOptions, judgeCreate } from '../../server/src/engine/validation/judge.ts';
 import { RELEASES, type Release } from '../../server/src/engine/validation/release.ts';
+import { judgeUpdate, type UpdateVerdict } from '../../server/src/engine/validation/update.ts';
 import { type ConformanceCase, type ExpectedVerdict, type Fact, verdictFor } from './cases.ts';
 
 /** What a row of the table counts: how many are the same, of how many. */
@@ -23,7 +25,17 @@ export interface Difference {
   readonly extra: readonly string[];
 }
 
-export const MEASURES = ['accepted', 'stage', 'names', 'pod', 'claims', 'dropped', 'warnings'] as const;
+export const MEASURES = [
+  'accepted',
+  'stage',
+  'names',
+  'pod',
+  'claims',
+  'dropped',
+  'warnings',
+  'replace',
+  'stored',
+] as const;
 export type Measure = (typeof MEASURES)[number];
 
 export interface Report {
@@ -41,8 +53,15 @@ export function judgeText(
   return judgeCreate(root, { release, featureGates: new Map() }, options);
 }
 
-/** Compares creates. `releases` limits the work. */
-export function measureCreates(
+export function judgeTexts(oldText: string, newText: string, release: Release): UpdateVerdict {
+  const rootOf = (text: string): YamlNode | undefined =>
+    parseYaml(splitDocuments(text)[0]?.text ?? '', { literal: true }).root;
+  const target = { release, featureGates: new Map() };
+  return judgeUpdate(rootOf(oldText), rootOf(newText), target, { literal: true });
+}
+
+/** Compares creates and updates. `releases` limits the work. */
+export function measure(
   cases: readonly ConformanceCase[],
   releases: readonly Release[] = RELEASES,
   options: JudgeOptions = { literal: true },
@@ -53,9 +72,8 @@ export function measureCreates(
     const tally = emptyTally();
     for (const oneCase of cases) {
       const expected = verdictFor(oneCase, release);
-      if (expected === undefined || oneCase.manifest === undefined) continue;
-      const found = judgeText(oneCase.manifest, release, options);
-      for (const [measure, missing, extra] of compare(expected, found)) {
+      if (expected === undefined) continue;
+      for (const [measure, missing, extra] of compareCase(oneCase, expected, release, options)) {
         const isSame = missing.length === 0 && extra.length === 0;
         const share = tally[measure];
         tally[measure] = { same: share.same + (isSame ? 1 : 0), of: share.of + 1 };
@@ -73,6 +91,33 @@ function emptyTally(): Record<Measure, Share> {
 }
 
 type Comparison = readonly [measure: Measure, missing: readonly string[], extra: readonly string[]];
+
+function compareCase(
+  oneCase: ConformanceCase,
+  expected: ExpectedVerdict,
+  release: Release,
+  options: JudgeOptions,
+): Iterable<Comparison> {
+  const { manifest, old, new: next } = oneCase;
+  if (manifest !== undefined) return compare(expected, judgeText(manifest, release, options));
+  return old !== undefined && next !== undefined
+    ? compareUpdate(expected, judgeTexts(old, next, release))
+    : [];
+}
+
+function* compareUpdate(expected: ExpectedVerdict, found: UpdateVerdict): Generator<Comparison> {
+  yield* compare(expected, found);
+  if (expected.replace !== undefined || found.replace !== undefined) {
+    yield ['replace', ...both(answerNames(expected.replace), answerNames(found.replace))];
+  }
+  if (expected.stored !== undefined || found.stored !== undefined) {
+    yield ['stored', ...both(answerNames(expected.stored), answerNames(found.stored))];
+  }
+}
+
+function answerNames(verdict: ExpectedVerdict | Verdict | undefined): readonly string[] {
+  return verdict === undefined ? [] : [`stage ${verdict.stage}`, ...namesOf(verdict.errors)];
+}
 
 function* compare(expected: ExpectedVerdict, found: Verdict): Generator<Comparison> {
   yield ['accepted', ...both([`${expected.accepted}`], [`${found.accepted}`])];

@@ -5,6 +5,7 @@
  * Names of fields are taken as they are written: `Replicas` is not `replicas`.
  */
 import type { KubernetesSchema, ScalarType, ValueType } from '../schema/kubernetesSchema.ts';
+import type { PathStep } from '../syntax/nodeAt.ts';
 import { resolveScalar, type ScalarValue } from '../syntax/resolveScalar.ts';
 import { resolveAlias, type YamlMap, type YamlNode, type YamlScalar } from '../syntax/yamlTree.ts';
 import { AliasBudget } from './aliasBudget.ts';
@@ -25,6 +26,13 @@ export interface DecodedManifest {
   readonly syntaxFaults: readonly FieldError[];
   /** What could not be decoded: nothing is known of what should stand there. */
   readonly undecoded: ReadonlySet<YamlNode>;
+  /** Places that are written as null, see `placeKey`. To a create they are absent, to an apply they mean removal. */
+  readonly nulls: ReadonlySet<string>;
+}
+
+/** One text for a place, to find it by. */
+export function placeKey(steps: readonly PathStep[]): string {
+  return steps.join('\0');
 }
 
 /** Decodes the root of a resource as a type of the schema, such as `apps/v1.StatefulSet`. */
@@ -38,6 +46,7 @@ export function decodeManifest(root: YamlMap, type: string, schema: KubernetesSc
     strictFaults: decoder.strictFaults,
     syntaxFaults: decoder.syntaxFaults,
     undecoded: decoder.undecoded,
+    nulls: decoder.nulls,
   };
 }
 
@@ -75,6 +84,7 @@ class Decoder {
   readonly strictFaults: FieldError[] = [];
   readonly syntaxFaults: FieldError[] = [];
   readonly undecoded = new Set<YamlNode>();
+  readonly nulls = new Set<string>();
   readonly aliases = new AliasBudget();
   readonly #schema: KubernetesSchema;
 
@@ -120,10 +130,12 @@ class Decoder {
   #resolved(written: YamlNode | undefined, type: ValueType, path: FieldPath, level: Level): Decoded {
     const node = resolveAlias(written);
     if (node === undefined) {
-      if (written !== undefined) this.#refuseAlias(written, path);
+      if (written === undefined) this.nulls.add(placeKey(path.steps));
+      else this.#refuseAlias(written, path);
       return undefined;
     }
     const scalar = node.kind === 'scalar' ? this.#scalarValue(node, path) : undefined;
+    if (scalar?.type === 'null') this.nulls.add(placeKey(path.steps));
     if (scalar === null || scalar?.type === 'null') return undefined;
     switch (type.kind) {
       case 'structure':

@@ -45,7 +45,7 @@ export function judgeCreate(
   return judgeAll(map, kind, target, problem !== undefined && isCertain(problem, map) ? problem : undefined);
 }
 
-const ACCEPTED: Verdict = {
+export const ACCEPTED: Verdict = {
   stage: 'ok',
   accepted: true,
   errors: [],
@@ -57,7 +57,7 @@ const ACCEPTED: Verdict = {
   dropped: [],
 };
 
-function verdictAt(
+export function verdictAt(
   stage: Stage,
   errors: readonly FieldError[],
   rest: Partial<Pick<Verdict, 'also' | 'next'>> = {},

@@ -112,7 +112,7 @@ export const KINDS: Readonly<Record<JudgedKind, KindSteps>> = {
 };
 
 /** What the status of a new object shows, be it zero. */
-const STATUS_AT_FIRST: Readonly<Record<JudgedKind, DecodedObject>> = {
+export const STATUS_AT_FIRST: Readonly<Record<JudgedKind, DecodedObject>> = {
   StatefulSet: { replicas: 0, availableReplicas: 0 },
   DaemonSet: { currentNumberScheduled: 0, numberMisscheduled: 0, desiredNumberScheduled: 0, numberReady: 0 },
   Service: { loadBalancer: {} },

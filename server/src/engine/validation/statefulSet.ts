@@ -187,16 +187,42 @@ function validateClaimTemplates(spec: DecodedObject, path: FieldPath, reporter: 
 
 /** What the server remarks about a set that it takes. */
 export function warnOfStatefulSet(set: DecodedObject, path: FieldPath, reporter: Reporter): void {
+  warnOfTemplate(set, path, reporter);
+  // The server leaves out `spec` there.
+  warnOfClaimTemplates(set, path, '', reporter);
+}
+
+/** What it remarks about a set that is updated; of the template only where anything of the set changes. */
+export function warnOfStatefulSetAgain(
+  set: DecodedObject,
+  hasChanged: boolean,
+  path: FieldPath,
+  reporter: Reporter,
+): void {
+  if (hasChanged) warnOfTemplate(set, path, reporter);
+  warnOfClaimTemplates(set, path, '.Spec', reporter);
+}
+
+function warnOfTemplate(set: DecodedObject, path: FieldPath, reporter: Reporter): void {
+  const template = objectOf(objectOf(set.spec)?.template) ?? {};
+  const metadata = objectOf(template.metadata) ?? {};
+  const spec = objectOf(template.spec) ?? {};
+  warnOfPodSpec({ spec, metadata, path: path.child('spec').child('template'), isTemplate: true }, reporter);
+}
+
+/** `spelling` is what the server writes between the item and `resources`. */
+function warnOfClaimTemplates(
+  set: DecodedObject,
+  path: FieldPath,
+  spelling: string,
+  reporter: Reporter,
+): void {
   const spec = objectOf(set.spec) ?? {};
   const specPath = path.child('spec');
-  const template = objectOf(spec.template) ?? {};
-  const metadata = objectOf(template.metadata) ?? {};
-  const podSpec = objectOf(template.spec) ?? {};
-  warnOfPodSpec({ spec: podSpec, metadata, path: specPath.child('template'), isTemplate: true }, reporter);
   objectsOf(spec.volumeClaimTemplates).forEach((claim, index) => {
-    // The server leaves out `spec` there.
     const item = specPath.child('volumeClaimTemplates').index(index);
-    warnOfClaimSpec(objectOf(claim.spec) ?? {}, item.at([...item.steps, 'spec']), reporter);
+    const place = item.at([...item.steps, 'spec']).spelled(`${item.text}${spelling}`);
+    warnOfClaimSpec(objectOf(claim.spec) ?? {}, place, reporter);
   });
   if ((numberOf(spec.revisionHistoryLimit) ?? 0) < 0 && reporter.isAtLeast('1.33')) {
     reporter.warn(specPath.child('revisionHistoryLimit'), 'history-limit-negative');

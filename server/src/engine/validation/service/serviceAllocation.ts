@@ -29,18 +29,30 @@ export function allocateService(spec: DecodedObject, path: FieldPath, reporter: 
   return goesOn();
 }
 
-function initFamilies(spec: DecodedObject, path: FieldPath, reporter: Reporter): void {
+/** `old` is the spec of the Service that is updated. */
+export function initFamilies(
+  spec: DecodedObject,
+  path: FieldPath,
+  reporter: Reporter,
+  old?: DecodedObject,
+): void {
   const isWithoutSelector = Object.keys((spec.selector as DecodedObject | undefined) ?? {}).length === 0;
   const isOpenHeadless = spec.clusterIP === 'None' && isWithoutSelector;
   spec.ipFamilyPolicy ??= isOpenHeadless ? 'RequireDualStack' : 'SingleStack';
   const errorsBefore = reporter.errors.length;
-  validateClusterIps(spec, path, reporter);
+  validateClusterIps(spec, path, reporter, listOf(old?.clusterIPs).map(textOf));
   if (reporter.errors.length > errorsBefore) return;
 
   const policyPath = path.child('ipFamilyPolicy');
   const addresses = listOf(spec.clusterIPs).map(textOf);
   const families = listOf(spec.ipFamilies).map(textOf);
   const policy = textOf(spec.ipFamilyPolicy);
+  const releases =
+    isFewer(addresses.length, listOf(old?.clusterIPs).length) ||
+    isFewer(families.length, listOf(old?.ipFamilies).length);
+  if (policy !== 'SingleStack' && releases) {
+    reporter.error('Invalid', policyPath, 'ip-family-policy', { value: policy });
+  }
   if (policy === 'SingleStack' && (addresses.length === 2 || families.length === 2)) {
     reporter.error('Invalid', policyPath, 'ip-family-policy', { value: policy });
   }
@@ -71,6 +83,11 @@ function initFamilies(spec: DecodedObject, path: FieldPath, reporter: Reporter):
     });
   }
   if (families.length === 0) families.push('IPv4');
+}
+
+/** None written is no request for fewer. */
+function isFewer(count: number, before: number): boolean {
+  return count > 0 && count < before;
 }
 
 function allocateClusterIp(spec: DecodedObject, path: FieldPath, reporter: Reporter): void {

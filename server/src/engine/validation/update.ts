@@ -1,0 +1,162 @@
+/**
+ * The API server's verdict on a manifest that is applied over an older one.
+ *
+ * The main answer is that to `kubectl apply` on the client's side, which merges the new manifest into the live
+ * object by what the old manifest said; `replace` is the answer to a PUT of the new manifest as it is.
+ */
+import { schemaOf } from '../schema/kubernetesSchema.ts';
+import { resolveAlias, type YamlMap, type YamlNode } from '../syntax/yamlTree.ts';
+import { isCertain } from './certainty.ts';
+import { type DecodedManifest, decodeManifest } from './decode.ts';
+import { childObject, copyOf, type DecodedObject, objectOf } from './decoded.ts';
+import { findDroppedFields } from './droppedFields.ts';
+import type { FieldError, Verdict } from './fieldError.ts';
+import { ACCEPTED, type JudgeOptions, judgeCreate, verdictAt } from './judge.ts';
+import { JUDGED_KINDS, type JudgedKind, judgedKindOf } from './judgedKinds.ts';
+import { KINDS, STATUS_AT_FIRST } from './judgeObject.ts';
+import type { Target } from './release.ts';
+import { Reporter } from './reporter.ts';
+import { threeWayMerge } from './update/threeWayMerge.ts';
+import { UPDATES } from './update/updateSteps.ts';
+
+export interface UpdateVerdict extends Verdict {
+  /** The answer to a replace, where it differs. */
+  readonly replace?: Verdict;
+  /** Stage `old-rejected`: the answer when an older release had stored the old object. */
+  readonly stored?: UpdateVerdict;
+}
+
+/** Judges `newRoot` applied over `oldRoot`, two roots of one resource. A changed kind is judged as a create. */
+export function judgeUpdate(
+  oldRoot: YamlNode | undefined,
+  newRoot: YamlNode | undefined,
+  target: Target,
+  options: JudgeOptions = {},
+): UpdateVerdict {
+  const [oldMap, newMap] = [resolveAlias(oldRoot), resolveAlias(newRoot)];
+  const kind = judgedKindOf(newMap);
+  if (oldMap?.kind !== 'map' || newMap?.kind !== 'map' || kind === undefined || kind.problem !== undefined) {
+    return judgeCreate(newRoot, target, options);
+  }
+  const oldKind = judgedKindOf(oldMap);
+  if (oldKind?.kind !== kind.kind || oldKind.problem !== undefined)
+    return judgeCreate(newRoot, target, options);
+  return judgePair({ oldMap, newMap, kind: kind.kind, target, isLiteral: options.literal === true });
+}
+
+interface Pair {
+  readonly oldMap: YamlMap;
+  readonly newMap: YamlMap;
+  readonly kind: JudgedKind;
+  readonly target: Target;
+  readonly isLiteral: boolean;
+}
+
+function judgePair(pair: Pair): UpdateVerdict {
+  const { oldMap, kind, target, isLiteral } = pair;
+  const old = decode(oldMap, kind, target);
+  const refused = decodeFaults(old);
+  // In the editor what the old manifest lacks is for the old manifest to say; it went through once.
+  if (refused.length > 0 && isLiteral) return verdictAt('old-rejected', refused);
+  const live = copyOf(old.object);
+  const reporter = new Reporter(target);
+  childObject(live, 'metadata');
+  live.status = { ...STATUS_AT_FIRST[kind] };
+  KINDS[kind].defaults(live, target);
+  KINDS[kind].prepare(live, reporter);
+  const isStorable = reporter.errors.length === 0;
+  if (isStorable) KINDS[kind].validate(live, reporter);
+  UPDATES[kind].settle(live);
+  if (reporter.errors.length === 0) return change(pair, old, live);
+  if (!isLiteral) return change(pair, old, live);
+  const verdict = verdictAt('old-rejected', reporter.errors);
+  return isStorable ? { ...verdict, stored: change(pair, old, live) } : verdict;
+}
+
+function change(
+  { oldMap, newMap, kind, target, isLiteral }: Pair,
+  old: DecodedManifest,
+  live: DecodedObject,
+): UpdateVerdict {
+  const decoded = decode(newMap, kind, target);
+  const faults = decodeFaults(decoded).filter(error => isLiteral || isCertain(error, newMap));
+  const [first, ...also] = faults;
+  if (first !== undefined) {
+    if (first.type === 'UnknownField' || first.type === 'DuplicateField') return verdictAt('strict', faults);
+    return verdictAt('decode', [first], { also });
+  }
+  const sure = (errors: readonly FieldError[]): readonly FieldError[] =>
+    isLiteral
+      ? errors
+      : errors.filter(
+          error =>
+            isCertain(error, newMap) && (error.fault !== 'field-immutable' || isCertain(error, oldMap)),
+        );
+  const schema = schemaOf(target.release);
+  const type = schema.kind(JUDGED_KINDS[kind], kind)?.type ?? '';
+  const merged = threeWayMerge({ original: old.object, modified: decoded, live, type, schema });
+  childObject(merged, 'metadata').namespace = objectOf(live.metadata)?.namespace;
+  const applied = update({ object: merged, written: decoded.object, live, kind, target, sure });
+  const replaced = update({
+    object: adopt(decoded.object, live, kind),
+    written: decoded.object,
+    live,
+    kind,
+    target,
+    sure,
+  });
+  return isSameAnswer(applied, replaced) ? applied : { ...applied, replace: replaced };
+}
+
+/** The manifest as it is written, with the identity of the live object. */
+function adopt(written: DecodedObject, live: DecodedObject, kind: JudgedKind): DecodedObject {
+  const object = copyOf(written);
+  childObject(object, 'metadata').namespace = objectOf(live.metadata)?.namespace;
+  if (kind === 'PersistentVolumeClaim') {
+    const spec = childObject(object, 'spec');
+    spec.volumeName ??= objectOf(live.spec)?.volumeName;
+  }
+  return object;
+}
+
+interface Update {
+  /** What the server is sent, or makes of what it is sent. */
+  readonly object: DecodedObject;
+  /** The new manifest. */
+  readonly written: DecodedObject;
+  readonly live: DecodedObject;
+  readonly kind: JudgedKind;
+  readonly target: Target;
+  readonly sure: (errors: readonly FieldError[]) => readonly FieldError[];
+}
+
+function update({ object, written, live, kind, target, sure }: Update): Verdict {
+  const reporter = new Reporter(target);
+  const before = copyOf(live);
+  object.status = copyOf(live.status);
+  KINDS[kind].defaults(object, target);
+  UPDATES[kind].prepare(object, before, reporter);
+  if (reporter.errors.length === 0) UPDATES[kind].validate(object, before, reporter);
+  const errors = sure(reporter.errors);
+  if (errors.length > 0) return verdictAt('validate', errors);
+  UPDATES[kind].warn(object, before, reporter);
+  const codes = new Map(reporter.dropped.map(({ field, code }) => [field, code]));
+  const dropped = findDroppedFields(written, object, codes);
+  return { ...ACCEPTED, warnings: reporter.warnings, dropped };
+}
+
+function isSameAnswer(left: Verdict, right: Verdict): boolean {
+  const names = ({ stage, errors }: Verdict): string =>
+    [stage, ...errors.map(({ type, field }) => `${type} ${field}`).sort()].join('\n');
+  return names(left) === names(right);
+}
+
+function decodeFaults({ syntaxFaults, typeFaults, strictFaults }: DecodedManifest): readonly FieldError[] {
+  if (syntaxFaults.length > 0) return syntaxFaults.slice(0, 1);
+  return typeFaults.length > 0 ? typeFaults : strictFaults;
+}
+
+function decode(map: YamlMap, kind: JudgedKind, target: Target): DecodedManifest {
+  const schema = schemaOf(target.release);
+  return decodeManifest(map, schema.kind(JUDGED_KINDS[kind], kind)?.type ?? '', schema);
+}
