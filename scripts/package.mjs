@@ -11,6 +11,9 @@ import { createVSIX } from '@vscode/vsce';
 import { build } from './build.mjs';
 import { root } from './root.mjs';
 
+/** Where the project is read: links and pictures of the README lead there, as those to the rules' pages do. */
+const project = 'https://github.com/setwise/setwise';
+
 /**
  * Writes the .vsix of what `build` has written, and says so.
  *
@@ -25,7 +28,8 @@ export async function packageExtension(file = defaultFile()) {
     packagePath: file,
     // The bundles hold what they need. With dependencies vsce would ask npm, and a workspace's packages confuse it.
     dependencies: false,
-    rewriteRelativeLinks: false,
+    baseContentUrl: `${project}/blob/main`,
+    baseImagesUrl: `${project}/raw/main`,
   });
 }
 

@@ -62,6 +62,23 @@ export function describeDiagnostics(): void {
       assert.match(related?.location.uri.path ?? '', /services\/cache\.yaml$/);
     });
 
+    it('are as loud as the settings say', async () => {
+      const { document } = await openManifest('broken.yaml');
+      await until('the finding', () => findingOf(document, 'daemonset-replicas'));
+      const settings = vscode.workspace.getConfiguration('setwise');
+      const { Workspace } = vscode.ConfigurationTarget;
+      await settings.update(
+        'rules',
+        { 'daemonset-replicas': 'hint', 'volume-mount-undefined': 'off' },
+        Workspace,
+      );
+      await until('no error', () => errors(document).length === 0);
+      const hint = findingOf(document, 'daemonset-replicas');
+      assert.equal(hint?.severity, vscode.DiagnosticSeverity.Hint);
+      await settings.update('rules', undefined, Workspace);
+      await until('errors again', () => errors(document).length > 1);
+    });
+
     it('leave other YAML alone', async () => {
       const other = await openManifest('notKubernetes.yaml');
       const { document } = await openManifest('broken.yaml');

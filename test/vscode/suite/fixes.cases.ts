@@ -1,5 +1,6 @@
 /** Quick fixes as VS Code offers and applies them. */
 import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 import {
   apply,
   closeEditors,
@@ -31,6 +32,41 @@ export function describeFixes(): void {
       assert.ok(!document.getText().includes('replicas: 2'));
       assert.match(document.getText(), /spec:\n {2}selector:\n {4}matchLabels:\n {6}app: agent/);
       await until('the finding is gone', () => !findingOf(document, 'daemonset-replicas'));
+    });
+
+    it('repair another file, where the fault is', async () => {
+      const { document } = await openManifest('cache.yaml');
+      const range = rangeOf(document, 'serviceName: cache');
+      await apply(
+        await codeAction(document, range, { kind: 'quickfix', title: 'Make Service "cache" headless' }),
+      );
+      const service = await openManifest('services/cache.yaml');
+      assert.match(service.document.getText(), /clusterIP: None/);
+      await until('the finding is gone', () => !findingOf(document, 'service-not-headless'));
+    });
+
+    it('create the headless Service in a file of its own', async () => {
+      const { document } = await openManifest('broken.yaml');
+      const range = rangeOf(document, 'serviceName: db');
+      const title = 'Create headless Service "db" in a new file';
+      const fix = await codeAction(document, range, { kind: 'quickfix', title });
+      await apply(fix);
+      await until('the finding is gone', () => !findingOf(document, 'governing-service-missing'));
+      const [[uri] = []] = fix.edit?.entries() ?? [];
+      assert.ok(uri);
+      const created = await vscode.workspace.openTextDocument(uri);
+      assert.match(created.getText(), /kind: Service\nmetadata:\n {2}name: db\n/);
+      assert.match(created.getText(), /clusterIP: None/);
+      await vscode.workspace.fs.delete(uri);
+    });
+
+    it('leave a finding out where the author says why', async () => {
+      const { document } = await openManifest('broken.yaml');
+      const range = rangeOf(document, 'dta');
+      const title = 'Ignore volume-mount-undefined here';
+      await apply(await codeAction(document, range, { kind: 'quickfix', title }));
+      assert.match(document.getText(), /# setwise-ignore volume-mount-undefined/);
+      await until('the finding is gone', () => !findingOf(document, 'volume-mount-undefined'));
     });
 
     it('repair a whole file at once, as on save', async () => {

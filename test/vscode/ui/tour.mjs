@@ -94,9 +94,8 @@ const steps = {
     await shoot('snippet');
   },
 
-  async 'the preview shows Pods, claims and DNS names'({ page, vscode, shoot }) {
+  async 'the preview shows Pods, claims and DNS names'({ vscode, shoot }) {
     await vscode.openFile('exercise.yaml');
-    await page.locator('.monaco-editor .view-lines').first().click();
     await vscode.goToLine(19);
     await vscode.runCommand(previewCommand);
     for (const text of [
@@ -110,25 +109,54 @@ const steps = {
     await shoot('preview');
   },
 
+  async 'a name is copied from the preview'({ page, vscode }) {
+    await vscode.webview().getByTitle('Copy web-0', { exact: true }).click();
+    await waitUntil('the name in the clipboard', async () => {
+      const text = await page.evaluate(() => navigator.clipboard.readText());
+      return text === 'web-0';
+    });
+  },
+
   async 'the preview is readable in every theme'({ page, vscode, shoot, folder }) {
     // Room for both, and no tooltip under the mouse.
     await page.keyboard.press('Control+b');
     await page.mouse.move(0, 0);
-    for (const [name, { setting, look }] of Object.entries(themes)) {
-      mkdirSync(join(folder, '.vscode'), { recursive: true });
-      writeFileSync(
-        join(folder, '.vscode/settings.json'),
-        JSON.stringify({ 'workbench.colorTheme': setting }),
-      );
-      await vscode.theme(look);
+    for (const [name, theme] of Object.entries(themes)) {
+      await setTheme(theme, { folder, vscode });
       await shoot(`preview-${name}`);
     }
+  },
+
+  async 'the preview follows the cursor to a DaemonSet'({ vscode, shoot }) {
+    await vscode.goToLine(52);
+    await vscode.webview().getByText('node-monitor').first().waitFor();
+    await vscode.webview().getByText('ssd').first().waitFor();
+    await shoot('preview-daemonset');
+  },
+
+  async 'a finding and the preview stand side by side'({ page, vscode, shoot, folder }) {
+    await setTheme(themes.dark, { folder, vscode });
+    await page.keyboard.press('Control+b');
+    await vscode.openFile('shop.yaml');
+    await page.keyboard.press('Control+b');
+    await vscode.goToLine(11);
+    await vscode.webview().getByText('data-orders-2').first().waitFor();
+    await vscode.word('partition: 3', '3').hover();
+    await vscode.hover('Partition 3 keeps all 3 Pods back').waitFor();
+    await shoot('readme');
   },
 
   async 'nothing asked for attention meanwhile'({ vscode }) {
     assert.deepEqual(await vscode.interruptions(), []);
   },
 };
+
+/** VS Code sees the changed settings of the folder as it would those of a person. */
+async function setTheme({ setting, look }, { folder, vscode }) {
+  mkdirSync(join(folder, '.vscode'), { recursive: true });
+  writeFileSync(join(folder, '.vscode/settings.json'), JSON.stringify({ 'workbench.colorTheme': setting }));
+  await vscode.theme(look);
+}
 
 /** The snippet of a StatefulSet: its name and what is typed for it. */
 function statefulSetSnippet() {

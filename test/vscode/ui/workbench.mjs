@@ -63,8 +63,10 @@ export function workbench(page) {
       await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
     },
 
-    /** Moves the cursor to a line of the editor in front. */
+    /** Moves the cursor to a line of the editor in front. The click takes the keyboard back from wherever it was. */
     async goToLine(number) {
+      await page.locator('.monaco-editor .view-lines').first().click();
+      await page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
       await page.keyboard.press('Control+g');
       const input = page.locator('.quick-input-widget input[type="text"]').first();
       await input.waitFor();
