@@ -32,11 +32,20 @@ export function subjectOf(resource: Resource, path: readonly PathStep[]): string
     const [list, index] = [path[depth - 2], path[depth - 1]];
     if (typeof list !== 'string' || typeof index !== 'number' || !Object.hasOwn(ITEMS, list)) continue;
     const item = itemPhrase(resource, path.slice(0, depth));
-    if (!INNER.has(list)) return item;
+    const part = partPhrase(path.slice(depth));
+    if (!INNER.has(list)) return part === undefined ? item : `${part} of ${item}`;
     return `${item} of ${subjectOf(resource, path.slice(0, depth - 2))}`;
   }
   if (path[0] === 'spec' && path[1] === 'template') return 'the Pod template';
   return resourcePhrase(resource);
+}
+
+const PROBES: readonly unknown[] = ['livenessProbe', 'readinessProbe', 'startupProbe'];
+
+/** A probe or hook of a container, when the path leads into it. */
+function partPhrase([first, second, third]: readonly PathStep[]): string | undefined {
+  if (PROBES.includes(first) && second !== undefined) return `the ${first}`;
+  return first === 'lifecycle' && third !== undefined ? `the ${second} hook` : undefined;
 }
 
 /** `StatefulSet "db"`. */
