@@ -143,6 +143,10 @@ const steps = {
     await vscode.webview().getByText('data-orders-2').first().waitFor();
     await vscode.word('partition: 3', '3').hover();
     await vscode.hover('Partition 3 keeps all 3 Pods back').waitFor();
+    await page.mouse.move(0, 0);
+    await page.setViewportSize({ width: 1280, height: 960 });
+    await vscode.runCommand('Problems: Focus on Problems View');
+    await page.locator('.markers-panel .monaco-list-row', { hasText: 'Partition 3' }).waitFor();
     await shoot('readme');
   },
 

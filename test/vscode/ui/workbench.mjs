@@ -88,7 +88,7 @@ export function workbench(page) {
 }
 
 /**
- * Takes screenshots into `test/vscode/shots`, where a person looks at them and the README takes its picture from.
+ * Takes screenshots into `test/vscode/shots`, where a person looks at them. The README's picture is a copy of `readme.png`.
  *
  * @param {Page} page
  * @param {string} root The project's folder.
