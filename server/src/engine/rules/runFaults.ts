@@ -95,7 +95,12 @@ function acceptedNote(resource: Resource, target: Target, verdict: Verdict): str
   return `Kubernetes ${target.release} accepts this StatefulSet and ${nothing}; from ${strict} on it is refused.`;
 }
 
-const WRONG_AS_WRITTEN: ReadonlySet<string> = new Set(['UnknownField', 'DecodeType', 'NotSupported']);
+const WRONG_AS_WRITTEN: ReadonlySet<string> = new Set([
+  'UnknownField',
+  'DuplicateField',
+  'DecodeType',
+  'NotSupported',
+]);
 
 /** Whether no other file can make the error go away: the value is written, wrong by itself, and no directive of a patch. */
 function isWrongWhereverItGoes(error: FieldError, resource: Resource): boolean {

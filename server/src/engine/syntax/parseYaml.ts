@@ -32,6 +32,10 @@ import type {
   YamlSequence,
 } from './yamlTree.ts';
 
+/** Deeper than any manifest, and shallow enough for everything that walks the tree. */
+const MOST_LEVELS = 500;
+const TOO_DEEP = 'TOO_DEEP';
+
 /** Every repair takes one unfinished line out; a person types in one or two places. */
 const MOST_REPAIRS = 4;
 
@@ -87,11 +91,16 @@ function compose(text: string): Composed {
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, logLevel: 'silent' });
   let first: Document.Parsed | undefined;
   const errors: YamlError[] = [];
-  for (const document of composer.compose(new Parser().parse(text), true, text.length)) {
-    first ??= document as Document.Parsed;
-    for (const error of document.errors) {
-      errors.push({ code: error.code, range: clampRange(error.pos[0], error.pos[1], text) });
+  try {
+    for (const document of composer.compose(new Parser().parse(text), true, text.length)) {
+      first ??= document as Document.Parsed;
+      for (const error of document.errors) {
+        errors.push({ code: error.code, range: clampRange(error.pos[0], error.pos[1], text) });
+      }
     }
+  } catch {
+    // The parser goes down one call for each level and runs out of stack after some thousands.
+    errors.push({ code: TOO_DEEP, range: clampRange(0, text.length, text) });
   }
   return { readable: text, commented: text, document: first, errors };
 }
@@ -102,13 +111,16 @@ function clampRange(start: number, end: number, text: string): TextRange {
 }
 
 /** Whether an action stands where a value is expected: `key: {{ action }}` is legal YAML, a map whose key is a map, and never meant so. */
-function holdsAction(text: string, node: unknown): boolean {
+function holdsAction(text: string, node: unknown, level = 0): boolean {
+  if (level > MOST_LEVELS) return false;
   if (isMap(node)) {
     const start = node.range?.[0] ?? 0;
     if (node.flow && text.startsWith('{{', start)) return true;
-    return node.items.some(pair => holdsAction(text, pair.key) || holdsAction(text, pair.value));
+    return node.items.some(
+      pair => holdsAction(text, pair.key, level + 1) || holdsAction(text, pair.value, level + 1),
+    );
   }
-  return isSeq(node) && node.items.some(item => holdsAction(text, item));
+  return isSeq(node) && node.items.some(item => holdsAction(text, item, level + 1));
 }
 
 function build(
@@ -119,10 +131,13 @@ function build(
 ): YamlDocument {
   const builder = new TreeBuilder(composed.readable, holes);
   const contents = composed.document?.contents;
+  const root = contents ? builder.node(contents as Node, undefined) : undefined;
+  const { deepest } = builder;
   return {
     text,
-    root: contents ? builder.node(contents as Node, undefined) : undefined,
-    errors: composed.errors,
+    root,
+    errors:
+      deepest === undefined ? composed.errors : [...composed.errors, { code: TOO_DEEP, range: deepest }],
     comments: builder.comments(composed.commented),
     isTemplate,
   };
@@ -136,6 +151,9 @@ class TreeBuilder {
   readonly #anchors = new Map<string, YamlMap | YamlSequence | YamlScalar>();
   readonly #open = new Set<YamlNode>();
   readonly #scalars: TextRange[] = [];
+  #level = 0;
+  /** Where the tree was cut because it goes too deep. */
+  deepest: TextRange | undefined;
 
   constructor(text: string, holes: readonly number[]) {
     this.#text = text;
@@ -143,6 +161,17 @@ class TreeBuilder {
   }
 
   node(source: Node, parent: YamlParent | undefined): YamlNode | undefined {
+    if (this.#level === MOST_LEVELS) {
+      this.deepest ??= this.#range(source);
+      return undefined;
+    }
+    this.#level++;
+    const node = this.#node(source, parent);
+    this.#level--;
+    return node;
+  }
+
+  #node(source: Node, parent: YamlParent | undefined): YamlNode | undefined {
     if (isMap(source)) return this.#map(source, parent);
     if (isSeq(source)) return this.#sequence(source, parent);
     if (isScalar(source)) return this.#scalar(source, parent);

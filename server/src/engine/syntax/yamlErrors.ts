@@ -47,6 +47,7 @@ const MESSAGES: Readonly<Record<string, readonly [string, string]>> = {
   TAB_AS_INDENT: ['tab', 'Tabs cannot indent; use spaces.'],
   MULTIPLE_ANCHORS: ['anchors', 'A value has one anchor at most.'],
   MULTIPLE_TAGS: ['tags', 'A value has one tag at most.'],
+  TOO_DEEP: ['too-deep', 'Here the text goes deeper than Setwise looks.'],
   UNEXPECTED_TOKEN: ['unexpected', 'Kubernetes does not expect this here.'],
 };
 
