@@ -1,7 +1,7 @@
 /** Names that Kubernetes or DNS cannot take. */
 import { exampleStatefulSet } from '../common/examples.ts';
 import { faultWords } from '../common/faultWords.ts';
-import { setFix } from '../common/fixes.ts';
+import { usesOfName } from '../common/namesInUse.ts';
 import { nameNoun } from '../common/subject.ts';
 import { quote, withArticle } from '../common/words.ts';
 import { defineFaultRule, type FaultContext } from '../faultRule.ts';
@@ -46,7 +46,8 @@ export const nameFormat = defineFaultRule({
       Names become parts of DNS names, files and variables, and take only what those take.
       Most are made of lower-case letters, digits and dashes and have up to 63 characters; names of ports have up to 15.
 
-      A new name has to be used everywhere the old one is: at mounts for a volume, at Services and probes for a port.
+      A new name has to be used everywhere the old one is.
+      The fix renames the mounts of a volume and the probes of a port too; Services that ask for a port by its name are left to you.
     `,
     bad: exampleStatefulSet({ pod: pod('Main_DB') }),
     good: exampleStatefulSet({ pod: pod('main-db') }),
@@ -83,7 +84,16 @@ function renameFixes({ error, resource, place }: FaultContext): readonly Fix[] {
     return [];
   if (error.fault === 'port-name' && !/[a-z]/.test(name)) return [];
   // Somebody else may know the thing by the old name.
-  return [setFix(resource, error.path, name, { title: `Use ${quote(name)}`, safety: 'unsafe' })];
+  return [
+    {
+      title: `Use ${quote(name)}`,
+      safety: 'unsafe',
+      apply: ({ editor }) =>
+        [error.path, ...usesOfName(resource, error.path, written)].every(path =>
+          editor.setPath(resource.root, path, name),
+        ),
+    },
+  ];
 }
 
 /** `Main_DB` → `main-db`. */
