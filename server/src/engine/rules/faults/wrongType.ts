@@ -69,7 +69,7 @@ const WANTED: Readonly<Record<string, string>> = {
 const GOT: Readonly<Record<string, string>> = {
   integer: 'a number',
   float: 'a number with decimals',
-  boolean: 'true or false to YAML',
+  boolean: 'a truth value to YAML',
   string: 'text',
 };
 
