@@ -60,7 +60,6 @@ const SERVER_LAYERS: Readonly<Record<string, readonly string[]>> = {
     'config',
     'host',
     'vscode-languageserver',
-    'vscode-languageserver-textdocument',
   ],
   cli: [
     'engine/index.ts',
