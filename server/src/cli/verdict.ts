@@ -1,5 +1,5 @@
 /** `setwise verdict`: Kubernetes' verdict and nothing else. JSON Lines in, JSON Lines out; for tests and scripts. */
-import { judgeManifest, type Target } from '../engine/index.ts';
+import { judgeManifest, judgeManifestUpdate, type Target } from '../engine/index.ts';
 import { EXIT_CLEAN, EXIT_TROUBLE } from './exitCode.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -18,11 +18,16 @@ export function verdict(target: Target, terminal: Terminal): number {
 function answerTo(line: string, target: Target): object {
   const request = readRequest(line);
   if ('error' in request) return request;
-  return { id: request.id, ...judgeManifest(request.manifest, target) };
+  const { id, manifest, old } = request;
+  return {
+    id,
+    ...(old === undefined ? judgeManifest(manifest, target) : judgeManifestUpdate(old, manifest, target)),
+  };
 }
 
 type Request =
-  | { readonly id: unknown; readonly manifest: string }
+  /** With `old`, the manifest that `manifest` is applied over. */
+  | { readonly id: unknown; readonly manifest: string; readonly old: string | undefined }
   | { readonly id: unknown; readonly error: string };
 
 function readRequest(line: string): Request {
@@ -34,7 +39,8 @@ function readRequest(line: string): Request {
   }
   if (typeof value !== 'object' || value === null)
     return { id: null, error: 'This line is not a JSON object.' };
-  const { id = null, manifest } = value as { id?: unknown; manifest?: unknown };
-  if (typeof manifest !== 'string') return { id, error: 'There is no text under "manifest".' };
-  return { id, manifest };
+  const { id = null, manifest, old, new: next } = value as Readonly<Record<string, unknown>>;
+  if (typeof old === 'string' && typeof next === 'string') return { id, manifest: next, old };
+  if (typeof manifest === 'string') return { id, manifest, old: undefined };
+  return { id, error: 'There is no text under "manifest", and none under "old" and "new".' };
 }

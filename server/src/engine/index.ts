@@ -1,7 +1,7 @@
 /** The door of the engine: all that hosts may use, as plain data and a few functions. */
 export { Analysis, type FailureListener, type FileChange } from './analysis/analysis.ts';
 export type { Diagnostic, FileEdits, ResolvedFix, ResourceId } from './analysis/diagnostic.ts';
-export { judgeManifest, type PlainVerdict } from './analysis/judgeManifest.ts';
+export { judgeManifest, judgeManifestUpdate, type PlainVerdict } from './analysis/judgeManifest.ts';
 export type { PlacedResource } from './analysis/locateResource.ts';
 export type { PreviewAnswer } from './analysis/previewAt.ts';
 export { REASON_PLACEHOLDER } from './analysis/resolveFix.ts';

@@ -1,9 +1,12 @@
 /** Kubernetes' verdict on the text of one manifest, in the words of test/conformance/README.md and nothing else. */
 import { parseYaml } from '../syntax/parseYaml.ts';
 import { splitDocuments } from '../syntax/splitDocuments.ts';
-import type { FieldError, FieldWarning, Stage } from '../validation/fieldError.ts';
+import { syntaxFaults } from '../syntax/yamlErrors.ts';
+import type { YamlNode } from '../syntax/yamlTree.ts';
+import type { FieldError, FieldWarning, Stage, Verdict } from '../validation/fieldError.ts';
 import { judgeCreate } from '../validation/judge.ts';
 import type { Target } from '../validation/release.ts';
+import { judgeUpdate } from '../validation/update.ts';
 
 export interface PlainError {
   readonly type: string;
@@ -24,13 +27,46 @@ export interface PlainVerdict {
   readonly claims?: readonly PlainError[];
   readonly warnings?: readonly { readonly field: string; readonly code: string }[];
   readonly dropped?: readonly string[];
+  /** Of an update: the answer to a replace, where it differs. */
+  readonly replace?: PlainVerdict;
+  /** Of an update whose old object is refused: the answer when an older release had stored it. */
+  readonly stored?: PlainVerdict;
 }
 
 /** Judges the first document of a text exactly as it is written: nothing in it counts as a placeholder. */
 export function judgeManifest(text: string, target: Target): PlainVerdict {
+  const { root, isUnreadable } = readFirst(text);
+  return isUnreadable ? UNREADABLE : plainVerdict(judgeCreate(root, target, { literal: true }));
+}
+
+/** Judges a text that is applied over an older one, likewise. */
+export function judgeManifestUpdate(oldText: string, newText: string, target: Target): PlainVerdict {
+  const before = readFirst(oldText);
+  if (before.isUnreadable) return { ...UNREADABLE, stage: 'old-rejected' };
+  const after = readFirst(newText);
+  if (after.isUnreadable) return UNREADABLE;
+  const { replace, stored, ...verdict } = judgeUpdate(before.root, after.root, target, { literal: true });
+  return {
+    ...plainVerdict(verdict),
+    ...(replace !== undefined && { replace: plainVerdict(replace) }),
+    ...(stored !== undefined && { stored: plainVerdict(stored) }),
+  };
+}
+
+/** What the decoder cannot read names no field. */
+const UNREADABLE: PlainVerdict = {
+  accepted: false,
+  stage: 'decode',
+  errors: [{ type: 'Syntax', field: '' }],
+};
+
+function readFirst(text: string): { readonly root: YamlNode | undefined; readonly isUnreadable: boolean } {
   const [chunk] = splitDocuments(text);
-  const { root } = parseYaml(chunk?.text ?? '', { literal: true });
-  const verdict = judgeCreate(root, target, { literal: true });
+  const document = parseYaml(chunk?.text ?? '', { literal: true });
+  return { root: document.root, isUnreadable: syntaxFaults(document).length > 0 };
+}
+
+function plainVerdict(verdict: Verdict): PlainVerdict {
   const { accepted, stage, errors, also, next, pod, claims, warnings, dropped } = verdict;
   return {
     accepted,
@@ -49,7 +85,7 @@ function plainError({ type, field, value, want, at }: FieldError): PlainError {
   return {
     type,
     field,
-    ...(value !== undefined && { value }),
+    ...(value !== undefined && { value: typeof value === 'string' ? cut(value) : value }),
     ...(want !== undefined && { want }),
     ...(at !== undefined && { at }),
   };
@@ -57,4 +93,11 @@ function plainError({ type, field, value, want, at }: FieldError): PlainError {
 
 function plainWarning({ field, code }: FieldWarning): { readonly field: string; readonly code: string } {
   return { field, code };
+}
+
+const MOST_CHARACTERS = 80;
+
+function cut(text: string): string {
+  const characters = [...text];
+  return characters.length > MOST_CHARACTERS ? `${characters.slice(0, MOST_CHARACTERS).join('')}…` : text;
 }

@@ -20,6 +20,11 @@ export class AliasBudget {
     return this.#isExceeded;
   }
 
+  /** Whether what is decoded now is the target of an alias. */
+  get isInside(): boolean {
+    return this.#depth > 0;
+  }
+
   enter(): void {
     this.#depth++;
     // The target of an alias counts once more than the alias itself.

@@ -217,7 +217,8 @@ class Decoder {
   #entriesOf(map: YamlMap, path: FieldPath): EffectiveMap {
     const effective = effectiveEntries(map);
     this.aliases.countKeys(map);
-    for (const { key } of effective.duplicates) {
+    // What an alias repeats is said once, where it is written.
+    for (const { key } of this.aliases.isInside ? [] : effective.duplicates) {
       const place = path.child(key);
       this.strictFaults.push({
         type: 'DuplicateField',

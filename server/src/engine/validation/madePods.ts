@@ -17,7 +17,6 @@ import {
 import type { FieldError } from './fieldError.ts';
 import { FieldPath } from './fieldPath.ts';
 import { nameOf } from './metadata.ts';
-import { labelValueFault } from './names.ts';
 import { defaultPod, defaultPodSpec } from './pod/podDefaults.ts';
 import { dropPodSpecFields } from './pod/podDropped.ts';
 import { preparePod, validatePod } from './pod/podObject.ts';
@@ -126,11 +125,12 @@ function judgePod({ pod, owner, claimTemplates }: MadePod, target: Target): read
 }
 
 /** What the controller derives from the set's own name and Service lies there for the reader. */
-function placeOfIdentity(error: FieldError): Pick<FieldError, 'path' | 'fault'> {
+function placeOfIdentity(error: FieldError): Pick<FieldError, 'path' | 'fault' | 'value'> {
   const [, , area, field, key] = error.path;
   const ofName = { path: ['metadata', 'name'], fault: error.fault };
   if (area === 'metadata' && field === 'labels' && key === REVISION_LABEL) {
-    return { ...ofName, fault: 'name-too-long-for-revision' };
+    const value = String(error.value).replace(/0{10}$/, '<hash>');
+    return { ...ofName, fault: 'name-too-long-for-revision', value };
   }
   if (area === 'metadata' && field === 'labels' && key === 'statefulset.kubernetes.io/pod-name') {
     return { ...ofName, fault: 'name-too-long-for-revision' };
@@ -139,11 +139,4 @@ function placeOfIdentity(error: FieldError): Pick<FieldError, 'path' | 'fault'> 
   if (area === 'spec' && field === 'hostname') return { ...ofName, fault: 'name-too-long-for-revision' };
   if (area === 'spec' && field === 'subdomain') return { path: ['spec', 'serviceName'], fault: error.fault };
   return { path: error.path, fault: error.fault };
-}
-
-/** Whether a StatefulSet's name leaves room for the shortest of hashes, and for the longest. */
-export function revisionLabelFits(setName: string): 'always' | 'sometimes' | 'never' {
-  const longest = labelValueFault(`${setName}-${'0'.repeat(10)}`) === undefined;
-  const shortest = labelValueFault(`${setName}-${'0'.repeat(8)}`) === undefined;
-  return longest ? 'always' : shortest ? 'sometimes' : 'never';
 }
