@@ -25,6 +25,8 @@ process.env.SETWISE_ROOT = root;
 const { measure, MEASURES, readCases } = await load();
 const report = measure(readCases(values.cases), values.release, { literal: !values.editor });
 printTable(report.shares);
+// Judged as the server does, every verdict is to be the server's.
+if (!values.editor && !agrees(report.shares)) process.exitCode = 1;
 if (values.differences) printDifferences(report.differences);
 
 /** Bundles the measuring code, which is TypeScript and imports the engine, and loads it. */
@@ -51,6 +53,10 @@ async function load() {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function agrees(shares) {
+  return [...shares].every(([, tally]) => MEASURES.every(name => tally[name].same === tally[name].of));
 }
 
 function printTable(shares) {
