@@ -12,6 +12,7 @@ import type { FieldError, Stage, Verdict } from './fieldError.ts';
 import { JUDGED_KINDS, type JudgedKind, judgedKindOf, kindProblem } from './judgedKinds.ts';
 import { type Judgement, judgeObject } from './judgeObject.ts';
 import type { Target } from './release.ts';
+import { CLUSTER_FAULTS } from './service/serviceAllocation.ts';
 
 export interface JudgeOptions {
   /**
@@ -100,7 +101,7 @@ function judgeAll(map: YamlMap, kind: JudgedKind, target: Target, problem: Field
   const certain = (error: FieldError): boolean => isCertain(error, map);
   const judgement = judgeObject(decoded.object, kind, target);
   const sure = (errors: readonly FieldError[]): readonly FieldError[] =>
-    errors.filter(error => isCertain(error, map, decoded.undecoded));
+    errors.filter(error => !CLUSTER_FAULTS.has(error.fault) && isCertain(error, map, decoded.undecoded));
 
   const types = decoded.typeFaults.filter(certain);
   const strict = decoded.strictFaults.filter(certain);

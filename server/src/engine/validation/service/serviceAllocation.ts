@@ -15,18 +15,30 @@ import { needsHealthCheck } from './serviceDefaults.ts';
 const CLUSTER_NETWORK = { first: [10, 96], size: 65536 } as const;
 export const NODE_PORTS = { least: 30000, most: 32767 } as const;
 
+/** Faults that depend on how a cluster was set up, which no manifest tells: its addresses and their families. */
+export const CLUSTER_FAULTS: ReadonlySet<string> = new Set(['cluster-ip-range', 'ip-family-of-cluster']);
+
 /** Fills in what the server draws, on a copy with defaults. Stops, like the server, at the first thing that cannot be given. */
 export function allocateService(spec: DecodedObject, path: FieldPath, reporter: Reporter): boolean {
   const errorsBefore = reporter.errors.length;
   const goesOn = (): boolean => reporter.errors.length === errorsBefore;
-  if (textOf(spec.clusterIP) !== '' && listOf(spec.clusterIPs).length === 0)
-    spec.clusterIPs = [textOf(spec.clusterIP)];
+  const isCopied = textOf(spec.clusterIP) !== '' && listOf(spec.clusterIPs).length === 0;
+  if (isCopied) spec.clusterIPs = [textOf(spec.clusterIP)];
   if (spec.type !== 'ExternalName') {
     initFamilies(spec, path, reporter);
     if (goesOn()) allocateClusterIp(spec, path, reporter);
   }
+  if (isCopied) pointAtClusterIp(reporter, errorsBefore, path);
   if (goesOn()) allocateNodePorts(spec, path, reporter);
   return goesOn();
+}
+
+/** The server names the list that it has filled in itself; the person wrote the one address. */
+function pointAtClusterIp({ errors }: Reporter, from: number, { steps }: FieldPath): void {
+  for (const [index, error] of errors.entries()) {
+    if (index < from || error.path[steps.length] !== 'clusterIPs') continue;
+    errors[index] = { ...error, path: [...steps, 'clusterIP'] };
+  }
 }
 
 /** `old` is the spec of the Service that is updated. */
