@@ -107,15 +107,20 @@ export function jsonText(value: ScalarValue): string | undefined {
 
 /**
  * The name of a map's entry, as JSON has it: keys that are numbers or booleans become texts.
- * Undefined for a key that JSON cannot have (null), which the decoder refuses.
+ * Undefined for a key that the decoder refuses: null, or one that its tag does not fit.
  */
 export function resolveKey(scalar: YamlScalar): string | undefined {
   if (scalar.tag === undefined && scalar.style !== 'plain') return scalar.text;
   const value = resolveScalar(scalar);
   if (value.type === 'null') return undefined;
   if (value.type === 'string') return value.value;
-  if (value.type === 'refused') return scalar.text;
+  if (value.type === 'refused') return scalar.tag === undefined ? nameOfNumber(scalar.text) : undefined;
   // Keys that are floats are written with the precision of 32 bits.
   if (value.type === 'float') return String(Number(Math.fround(value.value).toPrecision(8)));
   return String(value.value);
+}
+
+/** Infinities and NaN, which are no value to JSON but a name. */
+function nameOfNumber(text: string): string {
+  return text.toLowerCase().replace('+', '');
 }

@@ -6,6 +6,7 @@
  * some characters, escapes and aliases that the parser lets pass. Each was put to the decoder of Kubernetes 1.37.
  */
 import { type TextRange, textRange } from '../text/textRange.ts';
+import { flowKeyFault, flowScalarFault } from './flowFaults.ts';
 import type { YamlDocument, YamlNode } from './yamlTree.ts';
 
 export interface SyntaxFault {
@@ -24,7 +25,7 @@ export function syntaxFaults(document: YamlDocument): readonly SyntaxFault[] {
     return { code: name, message, range };
   });
   faults.push(...characterFaults(document.text), ...directiveFaults(document.text));
-  if (document.root !== undefined) collectNodeFaults(document.root, document.text, faults);
+  if (document.root !== undefined) collectNodeFaults(document.root, document.text, faults, false);
   return faults.sort((a, b) => a.range.start - b.range.start);
 }
 
@@ -77,7 +78,7 @@ function codeOf(character: string): string {
   return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-function collectNodeFaults(node: YamlNode, text: string, faults: SyntaxFault[]): void {
+function collectNodeFaults(node: YamlNode, text: string, faults: SyntaxFault[], isInFlow: boolean): void {
   if (node.kind === 'alias') {
     if (node.target !== undefined) return;
     faults.push({
@@ -87,6 +88,8 @@ function collectNodeFaults(node: YamlNode, text: string, faults: SyntaxFault[]):
     });
   } else if (node.kind === 'scalar') {
     // The one escape of YAML 1.2 that the decoder, of YAML 1.1, does not know.
+    const flowFault = isInFlow ? flowScalarFault(node, text) : undefined;
+    if (flowFault !== undefined) faults.push(flowFault);
     const slash = node.style === 'double' ? slashEscape(text.slice(node.range.start, node.range.end)) : -1;
     if (slash === -1) return;
     const start = node.range.start + slash;
@@ -96,16 +99,23 @@ function collectNodeFaults(node: YamlNode, text: string, faults: SyntaxFault[]):
       range: textRange(start, start + 2),
     });
   } else if (node.kind === 'map') {
-    for (const { keyNode, keyRange, value } of node.entries) {
+    const isFlow = node.style === 'flow';
+    for (const entry of node.entries) {
+      const { keyNode, keyRange, value } = entry;
+      const keyFault = isFlow ? flowKeyFault(entry, text) : undefined;
+      if (keyFault !== undefined) faults.push(keyFault);
       if (keyNode?.kind === 'map' || keyNode?.kind === 'sequence') {
         faults.push({ code: 'key', message: 'A key cannot be a map or a list.', range: keyRange });
       } else if (keyRange.start === keyRange.end) {
         faults.push({ code: 'key', message: 'This colon has no key before it.', range: keyRange });
       }
-      if (value !== undefined) collectNodeFaults(value, text, faults);
+      if (isFlow && keyNode?.kind === 'scalar') collectNodeFaults(keyNode, text, faults, true);
+      if (value !== undefined) collectNodeFaults(value, text, faults, isFlow);
     }
   } else {
-    for (const { value } of node.items) if (value !== undefined) collectNodeFaults(value, text, faults);
+    const isFlow = node.style === 'flow';
+    for (const { value } of node.items)
+      if (value !== undefined) collectNodeFaults(value, text, faults, isFlow);
   }
 }
 

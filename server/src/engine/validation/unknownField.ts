@@ -32,7 +32,7 @@ export function describeUnknownField(key: string, level: Level, schema: Kubernet
   const belongs = life === undefined ? findHome(key, level, schema) : undefined;
   return {
     type: 'UnknownField',
-    field: place.text,
+    field: quoted(place.text),
     path: place.steps,
     fault: life === undefined ? 'unknown-field' : 'field-of-other-release',
     detail: {
@@ -44,6 +44,11 @@ export function describeUnknownField(key: string, level: Level, schema: Kubernet
       ...(life?.until === undefined ? {} : { until: life.until }),
     },
   };
+}
+
+/** The server names the field in quotes, so that what is odd in it is spelled out. */
+function quoted(text: string): string {
+  return /[\\"\p{C}]/u.test(text) ? JSON.stringify(text).slice(1, -1).replaceAll('\uFEFF', '\\ufeff') : text;
 }
 
 /** The steps to the nearest place where the field is legal and not written yet. */
