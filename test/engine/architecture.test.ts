@@ -54,13 +54,7 @@ const SERVER_LAYERS: Readonly<Record<string, readonly string[]>> = {
   config: ['engine/index.ts'],
   host: ['engine/index.ts', 'node:', 'tinyglobby', 'vscode-languageserver', 'lsp/requests.ts'],
   'lsp/requests.ts': ['engine/features/previewData.ts'],
-  lsp: [
-    'engine/index.ts',
-    'server/package.json',
-    'config',
-    'host',
-    'vscode-languageserver',
-  ],
+  lsp: ['engine/index.ts', 'server/package.json', 'config', 'host', 'vscode-languageserver'],
   cli: [
     'engine/index.ts',
     'config',
