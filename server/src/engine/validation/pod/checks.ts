@@ -10,6 +10,11 @@ export function placedAt(path: FieldPath, ...steps: readonly PathStep[]): FieldP
   return path.at([...path.steps, ...steps]);
 }
 
+/** The places of fields that decide a fault together with its own. */
+export function placesOf(path: FieldPath, fields: readonly string[]): readonly (readonly PathStep[])[] {
+  return fields.map(field => [...path.steps, field]);
+}
+
 /** Reports a text that is absent or empty. Says whether there is one. */
 export function requireText(value: Decoded, path: FieldPath, reporter: Reporter): boolean {
   if (textOf(value) !== '') return true;

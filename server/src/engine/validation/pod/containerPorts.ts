@@ -67,11 +67,8 @@ export function checkHostPorts(
       if (other === undefined) taken.set(key, place);
       else {
         const detail = { port: hostPort };
-        reporter.error('Duplicate', place, 'duplicate-host-port', {
-          value: key,
-          detail,
-          involves: [other.steps],
-        });
+        const involves = [other.steps.slice(0, -1), place.steps.slice(0, -1)];
+        reporter.error('Duplicate', place, 'duplicate-host-port', { value: key, detail, involves });
       }
     });
   }
@@ -87,10 +84,11 @@ export function checkHostNetworkPorts(scope: PodScope): void {
       const hostPort = numberOf(port.hostPort) ?? 0;
       const containerPort = numberOf(port.containerPort) ?? 0;
       if (hostPort === containerPort || (hostPort === 0 && !context.isPod)) return;
-      reporter.error('Invalid', ports.index(index).child('hostPort'), 'host-port-host-network', {
+      const place = ports.index(index);
+      reporter.error('Invalid', place.child('hostPort'), 'host-port-host-network', {
         value: hostPort,
         detail: { containerPort },
-        involves: [[...path.steps, 'hostNetwork']],
+        involves: [[...path.steps, 'hostNetwork'], place.child('containerPort').steps],
       });
     });
   });

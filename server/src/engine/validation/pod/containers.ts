@@ -7,7 +7,7 @@ import { type DecodedObject, listOf, objectOf, objectsOf, textOf } from '../deco
 import type { FieldPath } from '../fieldPath.ts';
 import { checkFormat, dnsLabelFault } from '../names.ts';
 import type { Reporter } from '../reporter.ts';
-import { requireOneOf, requireText } from './checks.ts';
+import { placesOf, requireOneOf, requireText } from './checks.ts';
 import { checkHostPorts, validateContainerPorts } from './containerPorts.ts';
 import { PULL_POLICIES } from './enums.ts';
 import { validateEnv, validateEnvFrom } from './env.ts';
@@ -84,15 +84,16 @@ function checkInitHostPorts(container: DecodedObject, path: FieldPath, scope: Po
 }
 
 function forbidLifecycle(container: DecodedObject, path: FieldPath, reporter: Reporter): void {
+  const involves = placesOf(path, ['restartPolicy']);
   for (const field of ['lifecycle', ...PROBES]) {
     if (objectOf(container[field]) === undefined) continue;
-    reporter.error('Forbidden', path.child(field), 'init-container-field', { detail: { field } });
+    reporter.error('Forbidden', path.child(field), 'init-container-field', { detail: { field }, involves });
   }
   if (!reporter.isAtLeast('1.36')) return;
   objectsOf(container.resizePolicy).forEach((policy, index) => {
     if (policy.restartPolicy !== 'RestartContainer') return;
     const place = path.child('resizePolicy').index(index).child('restartPolicy');
-    reporter.error('Invalid', place, 'init-container-resize', { value: 'RestartContainer' });
+    reporter.error('Invalid', place, 'init-container-resize', { value: 'RestartContainer', involves });
   });
 }
 

@@ -17,7 +17,7 @@ import {
   relaxedEnvNameFault,
 } from '../names.ts';
 import type { Reporter } from '../reporter.ts';
-import { checkNoBacksteps, placedAt, requireText } from './checks.ts';
+import { checkNoBacksteps, placedAt, placesOf, requireText } from './checks.ts';
 import { ENV_FIELD_PATHS, validateFieldRef, validateResourceFieldRef } from './downwardApi.ts';
 import type { PodScope } from './podContext.ts';
 
@@ -63,10 +63,16 @@ function validateValueFrom(
     validateEnvSource(field, objectOf(source[field]) ?? {}, path.child(field), scope);
   }
   if (written.length === 0) {
-    reporter.error('Invalid', path, 'source-missing', { value: '', detail: { known: ENV_SOURCES } });
+    const involves = placesOf(path, ENV_SOURCES);
+    reporter.error('Invalid', path, 'source-missing', {
+      value: '',
+      detail: { known: ENV_SOURCES },
+      involves,
+    });
   } else if (textOf(variable.value) !== '') {
     const detail = { known: ['value', 'valueFrom'] };
-    reporter.error('Invalid', path, 'mutually-exclusive', { value: '', detail });
+    const involves = [[...path.steps.slice(0, -1), 'value']];
+    reporter.error('Invalid', path, 'mutually-exclusive', { value: '', detail, involves });
   } else if (written.length > 1) {
     reporter.error('Invalid', path, 'one-source-only', { value: '', detail: { known: written } });
   }
@@ -121,12 +127,11 @@ function validateFileKeyRef(source: DecodedObject, path: FieldPath, scope: PodSc
 function checkFileVolume(name: string, path: FieldPath, scope: PodScope): void {
   const { allVolumes, volumeNames, reporter, volumePlaces } = scope;
   const volume = allVolumes.get(name);
-  const extras = { value: name, involves: volumePlaces };
   if (volume === undefined) {
     const detail = { name, known: volumeNames };
-    reporter.error('NotFound', path, 'mount-not-found', { ...extras, detail });
+    reporter.error('NotFound', path, 'mount-not-found', { value: name, detail, involves: volumePlaces });
   } else if (objectOf(volume.volume.emptyDir) === undefined) {
-    reporter.error('Invalid', path, 'file-volume-type', extras);
+    reporter.error('Invalid', path, 'file-volume-type', { value: name, involves: [volume.path.steps] });
   }
 }
 
@@ -150,6 +155,7 @@ export function validateEnvFrom(container: DecodedObject, path: FieldPath, repor
     reporter.error('Invalid', placedAt(path, index), fault, {
       value: '',
       detail: { known: ENV_FROM_SOURCES },
+      involves: placesOf(place, ENV_FROM_SOURCES),
     });
   });
 }

@@ -6,7 +6,14 @@
 import { type DecodedObject, objectOf, objectsOf, textOf } from '../decoded.ts';
 import type { FieldPath } from '../fieldPath.ts';
 import type { Reporter } from '../reporter.ts';
-import { checkFileMode, checkUnixId, checkVolumeFilePath, placedAt, requireText } from './checks.ts';
+import {
+  checkFileMode,
+  checkUnixId,
+  checkVolumeFilePath,
+  placedAt,
+  placesOf,
+  requireText,
+} from './checks.ts';
 import { VOLUME_FIELD_PATHS, validateFieldRef, validateResourceFieldRef } from './downwardApi.ts';
 
 export function validateSecretVolume(secret: DecodedObject, path: FieldPath, reporter: Reporter): void {
@@ -52,6 +59,8 @@ export function validateDownwardApiFiles(source: DecodedObject, path: FieldPath,
   });
 }
 
+const SOURCES = ['fieldRef', 'resourceFieldRef'];
+
 function validateDownwardApiFile(file: DecodedObject, path: FieldPath, reporter: Reporter): void {
   if (requireText(file.path, path.child('path'), reporter)) {
     checkVolumeFilePath(textOf(file.path), path.child('path'), reporter);
@@ -63,7 +72,7 @@ function validateDownwardApiFile(file: DecodedObject, path: FieldPath, reporter:
     if (resourceFieldRef !== undefined) {
       reporter.error('Invalid', path.at(path.child('resourceFieldRef').steps), 'one-source-only', {
         value: 'resource',
-        detail: { known: ['fieldRef', 'resourceFieldRef'] },
+        detail: { known: SOURCES },
       });
     }
   } else if (resourceFieldRef !== undefined) {
@@ -71,7 +80,8 @@ function validateDownwardApiFile(file: DecodedObject, path: FieldPath, reporter:
     validateResourceFieldRef(resourceFieldRef, refPath, reporter, { needsContainer: true });
   } else {
     reporter.error('Required', path, 'source-missing', {
-      detail: { known: ['fieldRef', 'resourceFieldRef'] },
+      detail: { known: SOURCES },
+      involves: placesOf(path, SOURCES),
     });
   }
   checkFileMode(file.mode, path.child('mode'), reporter);

@@ -8,7 +8,7 @@ import { isGateOn } from '../featureGates.ts';
 import type { FieldPath } from '../fieldPath.ts';
 import { checkFormat, httpHeaderNameFault } from '../names.ts';
 import type { Reporter } from '../reporter.ts';
-import { checkNotNegative, checkOneOf, placedAt, requireText } from './checks.ts';
+import { checkNotNegative, checkOneOf, placedAt, placesOf, requireText } from './checks.ts';
 import { checkPortNumberOrName } from './containerPorts.ts';
 import type { PodScope } from './podContext.ts';
 import { STOP_SIGNALS } from './stopSignals.ts';
@@ -73,7 +73,10 @@ function validateHandler(
   const written = known.filter(field => objectOf(handler[field]) !== undefined);
   const [first, ...others] = written;
   if (first === undefined) {
-    reporter.error('Required', path, 'probe-handler-missing', { detail: { known } });
+    reporter.error('Required', path, 'probe-handler-missing', {
+      detail: { known },
+      involves: placesOf(path, known),
+    });
     return;
   }
   validateAction(first, objectOf(handler[first]) ?? {}, path.child(first), scope);
@@ -122,7 +125,11 @@ function validateHttpGet(action: DecodedObject, path: FieldPath, reporter: Repor
   const protocolPath = path.child('protocol');
   if (!checkOneOf(protocol, HTTP_PROTOCOLS, protocolPath, reporter) || protocol !== 'HTTP2') return;
   if (scheme !== 'HTTP') {
-    reporter.error('Invalid', protocolPath, 'http2-scheme', { value: protocol, detail: { known: ['HTTP'] } });
+    reporter.error('Invalid', protocolPath, 'http2-scheme', {
+      value: protocol,
+      detail: { known: ['HTTP'] },
+      involves: placesOf(path, ['scheme']),
+    });
   } else if (textOf(action.host) !== '') {
     reporter.error('Invalid', path.child('host'), 'http2-host', { value: textOf(action.host) });
   }

@@ -7,6 +7,7 @@ import { type DecodedObject, listOf, objectOf, objectsOf, stringsOf, textOf } fr
 import type { FieldPath } from '../fieldPath.ts';
 import { checkFormat, qualifiedNameFault } from '../names.ts';
 import type { Reporter } from '../reporter.ts';
+import { placesOf } from './checks.ts';
 
 /** Of a term of Pod affinity, and since 1.34 of a spread constraint. */
 export function validateMatchLabelKeys(term: DecodedObject, path: FieldPath, reporter: Reporter): void {
@@ -35,7 +36,8 @@ function checkKeys(
 ): void {
   if (keys.length === 0) return;
   if (selector === undefined) {
-    reporter.error('Forbidden', path, 'label-keys-without-selector');
+    const involves = [[...path.steps.slice(0, -1), 'labelSelector']];
+    reporter.error('Forbidden', path, 'label-keys-without-selector', { involves });
     return;
   }
   keys.forEach((key, index) => {
@@ -58,7 +60,10 @@ function checkKeysAreNotSelected(
     if (index !== undefined && selected.has(key)) {
       // The server leaves out the field.
       const place = path.index(index).at(path.child('matchLabelKeys').index(index).steps);
-      reporter.error('Invalid', place, 'label-key-selected', { value: key });
+      reporter.error('Invalid', place, 'label-key-selected', {
+        value: key,
+        involves: placesOf(path, ['labelSelector']),
+      });
     }
     selected.add(key);
   }
@@ -73,13 +78,14 @@ export function validateSpreadLabelKeys(
   const keys = listOf(constraint.matchLabelKeys).map(textOf);
   if (keys.length === 0) return;
   const selector = objectOf(constraint.labelSelector);
-  if (selector === undefined) reporter.error('Forbidden', path, 'label-keys-without-selector');
+  const involves = [[...path.steps.slice(0, -1), 'labelSelector']];
+  if (selector === undefined) reporter.error('Forbidden', path, 'label-keys-without-selector', { involves });
   const expressions = objectsOf(selector?.matchExpressions).map(({ key }) => textOf(key));
   const selected = new Set([...stringsOf(selector?.matchLabels).keys(), ...expressions]);
   keys.forEach((key, index) => {
     checkFormat(qualifiedNameFault, key, path.index(index), reporter);
     if (selected.has(key)) {
-      reporter.error('Invalid', path.index(index), 'label-key-selected', { value: key });
+      reporter.error('Invalid', path.index(index), 'label-key-selected', { value: key, involves });
     }
   });
 }

@@ -6,9 +6,10 @@
 import { type DecodedObject, objectOf, textOf } from '../decoded.ts';
 import type { FieldPath } from '../fieldPath.ts';
 import type { Reporter } from '../reporter.ts';
-import { checkDescendingPath } from './checks.ts';
+import { checkDescendingPath, placesOf } from './checks.ts';
 import { visitContainers } from './containerVisits.ts';
 import { isWindows } from './operatingSystem.ts';
+import { CONTAINER_LISTS } from './podContext.ts';
 import { validateTolerations } from './tolerations.ts';
 import { readTolerations } from './tolerationsAnnotation.ts';
 
@@ -25,6 +26,7 @@ const MOST_COST = 2147483647;
 /** What a Pod, or its template, is to the checks of its annotations. */
 interface AnnotatedPod {
   readonly spec: DecodedObject;
+  readonly specPath: FieldPath;
   readonly annotations: ReadonlyMap<string, string>;
   /** Of `metadata.annotations`. */
   readonly annotationsPath: FieldPath;
@@ -35,7 +37,10 @@ export function validatePodAnnotations(pod: AnnotatedPod): void {
   const { spec, annotations, reporter } = pod;
   const mirror = annotations.get(MIRROR_ANNOTATION);
   if (mirror !== undefined && textOf(spec.nodeName) === '') {
-    reporter.error('Invalid', keyPath(MIRROR_ANNOTATION, pod), 'mirror-pod-node', { value: mirror });
+    reporter.error('Invalid', keyPath(MIRROR_ANNOTATION, pod), 'mirror-pod-node', {
+      value: mirror,
+      involves: placesOf(pod.specPath, ['nodeName']),
+    });
   }
   validateTolerationsAnnotation(pod);
   const cost = annotations.get(DELETION_COST);
@@ -88,18 +93,19 @@ function checkSeccompProfile(profile: string, path: FieldPath, reporter: Reporte
 }
 
 function validateAppArmorAnnotations(pod: AnnotatedPod): void {
-  const { spec, annotations, annotationsPath, reporter } = pod;
+  const { spec, specPath, annotations, reporter } = pod;
   const written = [...annotations].filter(([key]) => key.startsWith(APP_ARMOR_CONTAINER));
   if (written.length === 0) return;
   const names = new Set<string>();
-  visitContainers({ spec, path: annotationsPath }, container => {
+  visitContainers({ spec, path: specPath }, container => {
     names.add(textOf(container.name));
   });
   const detail = { known: [...names] };
+  const involves = placesOf(specPath, CONTAINER_LISTS);
   for (const [key, profile] of written) {
     const name = key.slice(APP_ARMOR_CONTAINER.length);
     if (!names.has(name)) {
-      reporter.error('Invalid', keyPath(key, pod), 'container-not-found', { value: name, detail });
+      reporter.error('Invalid', keyPath(key, pod), 'container-not-found', { value: name, detail, involves });
     }
     const isKnown = profile === '' || profile === 'runtime/default' || profile === 'unconfined';
     if (!isKnown && !profile.startsWith(LOCALHOST)) {
@@ -108,12 +114,8 @@ function validateAppArmorAnnotations(pod: AnnotatedPod): void {
   }
 }
 
-interface ProfiledPod extends AnnotatedPod {
-  readonly specPath: FieldPath;
-}
-
 /** Where annotation and field name a profile, they must name the same. */
-export function validateProfileAnnotations(pod: ProfiledPod): void {
+export function validateProfileAnnotations(pod: AnnotatedPod): void {
   const { spec, specPath, annotations, reporter } = pod;
   const podSecurity = objectOf(spec.securityContext);
   compare(

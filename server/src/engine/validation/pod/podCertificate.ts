@@ -7,7 +7,7 @@ import { type DecodedObject, objectOf, stringsOf, textOf } from '../decoded.ts';
 import type { FieldPath } from '../fieldPath.ts';
 import { annotationKeyFault, byteLength } from '../names.ts';
 import type { Reporter } from '../reporter.ts';
-import { checkOneOf, checkRange, checkUnixId, checkVolumeFilePath, requireText } from './checks.ts';
+import { checkOneOf, checkRange, checkUnixId, checkVolumeFilePath, placesOf, requireText } from './checks.ts';
 import { claimFile, type Projection } from './projection.ts';
 import { isKubernetesSigner, validateSignerName } from './signerNames.ts';
 
@@ -39,7 +39,9 @@ export function validatePodCertificate(
     checkVolumeFilePath(file, path.child(field), reporter);
     claimFile(file, path.child(field), file, projection);
   }
-  if (written.length === 0) reporter.error('Required', path, 'source-missing', { detail: { known: FILES } });
+  if (written.length > 0) return;
+  const involves = placesOf(path, FILES);
+  reporter.error('Required', path, 'source-missing', { detail: { known: FILES }, involves });
 }
 
 /** Keys with a domain, such as `example.com/purpose`. */

@@ -83,7 +83,7 @@ export function validatePod(
   const annotations = stringsOf(objectOf(pod.metadata)?.annotations);
   const annotationsPath = metadataPath.child('annotations');
   validateMetadata(pod.metadata, dnsSubdomainFault, metadataPath, reporter);
-  validatePodAnnotations({ spec, annotations, annotationsPath, reporter });
+  validatePodAnnotations({ spec, specPath, annotations, annotationsPath, reporter });
   const podName = nameOf(pod.metadata);
   validatePodSpec(spec, specPath, reporter, {
     ...context,

@@ -8,6 +8,7 @@ import { type DecodedObject, objectOf, objectsOf } from '../decoded.ts';
 import { isGateOn } from '../featureGates.ts';
 import { compareQuantities, type Quantity } from '../quantity.ts';
 import type { Target } from '../release.ts';
+import { placesOf } from './checks.ts';
 import { isWindows } from './operatingSystem.ts';
 import type { PodScope } from './podContext.ts';
 import { isHugePage, isOvercommittable } from './resourceNames.ts';
@@ -137,7 +138,7 @@ function checkSum(
     reporter.error('Invalid', scope.path.child('resources').child(kind).key(name), 'pod-resources-sum', {
       value: toText(amount),
       detail: { resource: name, least: toText(sum) },
-      involves: [[...scope.path.steps, 'containers']],
+      involves: placesOf(scope.path, ['containers', 'initContainers']),
     });
   }
 }

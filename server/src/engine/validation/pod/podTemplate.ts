@@ -45,7 +45,9 @@ export function validatePodTemplateMetadata(
   const annotationsPath = annotationsPathOf(path);
   validateAnnotations(metadata.annotations, annotationsPath, reporter);
   const spec = objectOf(template.spec) ?? {};
-  validatePodAnnotations({ spec, annotations: annotationsOf(template), annotationsPath, reporter });
+  const specPath = path.child('spec');
+  const annotations = annotationsOf(template);
+  validatePodAnnotations({ spec, specPath, annotations, annotationsPath, reporter });
 }
 
 function annotationsOf(template: DecodedObject): ReadonlyMap<string, string> {

@@ -7,7 +7,7 @@ import { type DecodedObject, numberOf, objectOf, objectsOf, textOf } from '../de
 import type { FieldPath } from '../fieldPath.ts';
 import { validateLabelSelector } from '../labels.ts';
 import type { Reporter } from '../reporter.ts';
-import { checkUnixId, checkVolumeFilePath, placedAt, requireText } from './checks.ts';
+import { checkUnixId, checkVolumeFilePath, placedAt, placesOf, requireText } from './checks.ts';
 import { validateDownwardApiFiles, validateFileDefaults, validateItems } from './fileVolumes.ts';
 import { validatePodCertificate } from './podCertificate.ts';
 import { claimFile, type Projection } from './projection.ts';
@@ -101,7 +101,7 @@ function validateTrustBundle(bundle: DecodedObject, path: FieldPath, projection:
     validateSignerName(textOf(bundle.signerName), path.child('signerName'), reporter);
     validateLabelSelector(bundle.labelSelector, path.child('labelSelector'), reporter);
   } else {
-    reporter.error('Required', path, 'source-missing', { detail });
+    reporter.error('Required', path, 'source-missing', { detail, involves: placesOf(path, detail.known) });
   }
   const place = path.child('path');
   requireText(bundle.path, place, reporter);

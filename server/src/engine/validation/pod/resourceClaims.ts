@@ -6,7 +6,7 @@
 import { type DecodedObject, objectsOf, textOf } from '../decoded.ts';
 import { FieldPath } from '../fieldPath.ts';
 import { checkFormat, dnsLabelFault, dnsSubdomainFault } from '../names.ts';
-import { requireText } from './checks.ts';
+import { placesOf, requireText } from './checks.ts';
 import { MIRROR_ANNOTATION } from './podAnnotations.ts';
 import type { PodScope } from './podContext.ts';
 
@@ -39,7 +39,10 @@ export function validateResourceClaims(scope: PodScope): void {
     const written = SOURCES.filter(field => claim[field] !== undefined);
     if (written.length !== 1) {
       const fault = written.length === 0 ? 'source-missing' : 'one-source-only';
-      reporter.error('Invalid', path, fault, { detail: { known: SOURCES } });
+      reporter.error('Invalid', path, fault, {
+        detail: { known: SOURCES },
+        involves: placesOf(path, SOURCES),
+      });
     }
     for (const field of written) {
       checkFormat(dnsSubdomainFault, textOf(claim[field]), path.child(field), reporter);

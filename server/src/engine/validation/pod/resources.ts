@@ -8,7 +8,7 @@ import type { FieldPath } from '../fieldPath.ts';
 import { checkFormat, dnsLabelFault, qualifiedNameFault } from '../names.ts';
 import { isNegative, milliValue, parseQuantity, type Quantity, wholeValue } from '../quantity.ts';
 import type { Reporter } from '../reporter.ts';
-import { checkOneOf, placedAt } from './checks.ts';
+import { checkOneOf, placedAt, placesOf } from './checks.ts';
 import type { PodScope } from './podContext.ts';
 import {
   CONTAINER_RESOURCES,
@@ -68,7 +68,9 @@ export function validateResources(
   checkRequestsFitLimits(requests, limits, path, reporter);
   const names = new Set([...Object.keys(limits ?? {}), ...Object.keys(requests ?? {})]);
   if ([...names].some(isHugePage) && !names.has('cpu') && !names.has('memory')) {
-    reporter.error('Forbidden', path, 'huge-pages-alone');
+    reporter.error('Forbidden', path, 'huge-pages-alone', {
+      involves: placesOf(path, ['limits', 'requests']),
+    });
   }
   validateClaims(resources, path.child('claims'), scope);
 }
@@ -181,6 +183,7 @@ export function validateResizePolicy(container: DecodedObject, path: FieldPath, 
       reporter.error('Invalid', restartPath, 'resize-never-restarts', {
         value: restart,
         detail: { known: ['NotRequired'] },
+        involves: placesOf(scope.path, ['restartPolicy']),
       });
     }
   });

@@ -7,7 +7,7 @@ import { type DecodedObject, listOf, objectOf, objectsOf, textOf } from '../deco
 import { isGateOn } from '../featureGates.ts';
 import type { FieldPath } from '../fieldPath.ts';
 import type { Reporter } from '../reporter.ts';
-import { checkOneOf } from './checks.ts';
+import { checkOneOf, placesOf } from './checks.ts';
 import { RESTART_POLICIES } from './enums.ts';
 
 const MOST_RULES = 20;
@@ -44,7 +44,9 @@ export function validateInitRestartPolicy(
   } else if (!isSidecar(container) || isGateOn(target, 'RestartAllContainersOnContainerExits')) {
     validateRestartRules(container, path, reporter);
   } else if (listOf(container.restartPolicyRules).length > 0) {
-    reporter.error('Forbidden', path.child('restartPolicyRules'), 'sidecar-restart-rules');
+    reporter.error('Forbidden', path.child('restartPolicyRules'), 'sidecar-restart-rules', {
+      involves: placesOf(path, ['restartPolicy']),
+    });
   }
 }
 

@@ -7,7 +7,7 @@ import { booleanOf, type DecodedObject, listOf, objectOf, textOf } from '../deco
 import { isGateOn } from '../featureGates.ts';
 import type { FieldPath } from '../fieldPath.ts';
 import type { Reporter } from '../reporter.ts';
-import { checkOneOf, checkUnixId } from './checks.ts';
+import { checkOneOf, checkUnixId, placesOf } from './checks.ts';
 import type { PodScope } from './podContext.ts';
 import { validateAppArmorProfile, validateSeccompProfile } from './securityProfiles.ts';
 import { validateSysctls } from './sysctls.ts';
@@ -64,10 +64,16 @@ export function validateContainerSecurityContext(
   if (booleanOf(security.allowPrivilegeEscalation) !== false) return;
   const place = path.at(path.child('allowPrivilegeEscalation').steps);
   if (booleanOf(security.privileged) === true) {
-    reporter.error('Invalid', place, 'privilege-escalation', { detail: { field: 'privileged' } });
+    reporter.error('Invalid', place, 'privilege-escalation', {
+      detail: { field: 'privileged' },
+      involves: placesOf(path, ['privileged']),
+    });
   }
   if (listOf(objectOf(security.capabilities)?.add).includes('CAP_SYS_ADMIN')) {
-    reporter.error('Invalid', place, 'privilege-escalation', { detail: { field: 'capabilities' } });
+    reporter.error('Invalid', place, 'privilege-escalation', {
+      detail: { field: 'capabilities' },
+      involves: placesOf(path, ['capabilities']),
+    });
   }
 }
 

@@ -7,7 +7,7 @@ import { type DecodedObject, objectOf, textOf } from '../decoded.ts';
 import type { FieldPath } from '../fieldPath.ts';
 import { byteLength } from '../names.ts';
 import type { Reporter } from '../reporter.ts';
-import { checkDescendingPath, checkOneOf, requireOneOf } from './checks.ts';
+import { checkDescendingPath, checkOneOf, placesOf, requireOneOf } from './checks.ts';
 
 export const PROFILE_TYPES = ['Localhost', 'RuntimeDefault', 'Unconfined'] as const;
 
@@ -22,7 +22,7 @@ export function validateSeccompProfile(security: DecodedObject, path: FieldPath,
     if (profile.localhostProfile === undefined) reporter.error('Required', place, 'profile-missing');
     else checkDescendingPath(textOf(profile.localhostProfile), place, reporter);
   } else if (profile.localhostProfile !== undefined) {
-    reporter.error('Invalid', place, 'profile-not-localhost');
+    reporter.error('Invalid', place, 'profile-not-localhost', { involves: placesOf(path, ['type']) });
   }
 }
 
@@ -39,7 +39,10 @@ export function validateAppArmorProfile(security: DecodedObject, path: FieldPath
   } else if (checkOneOf(type, PROFILE_TYPES, path.child('type'), reporter)) {
     if (profile.localhostProfile !== undefined) {
       const value = textOf(profile.localhostProfile);
-      reporter.error('Invalid', place, 'profile-not-localhost', { value });
+      reporter.error('Invalid', place, 'profile-not-localhost', {
+        value,
+        involves: placesOf(path, ['type']),
+      });
     }
   }
 }

@@ -7,7 +7,14 @@ import { booleanOf, type DecodedObject, listOf, numberOf, objectOf, stringsOf, t
 import type { FieldPath } from '../fieldPath.ts';
 import { byteLength, checkFormat, dnsLabelFault } from '../names.ts';
 import type { Reporter } from '../reporter.ts';
-import { checkDescendingPath, checkNoBacksteps, checkOneOf, checkRange, requireText } from './checks.ts';
+import {
+  checkDescendingPath,
+  checkNoBacksteps,
+  checkOneOf,
+  checkRange,
+  placesOf,
+  requireText,
+} from './checks.ts';
 
 export type VolumeValidator = (source: DecodedObject, path: FieldPath, reporter: Reporter) => void;
 
@@ -97,14 +104,20 @@ export function checkIscsiNameLength(
   const most = 64;
   if (source.initiatorName === undefined) return;
   if (byteLength(`${name}:${textOf(source.targetPortal)}`) <= most) return;
-  reporter.error('Invalid', path.child('name'), 'iscsi-name-too-long', { value: name, detail: { most } });
+  const involves = placesOf(path.child('iscsi'), ['targetPortal']);
+  reporter.error('Invalid', path.child('name'), 'iscsi-name-too-long', {
+    value: name,
+    detail: { most },
+    involves,
+  });
 }
 
 export const validateFlocker: VolumeValidator = (source, path, reporter) => {
   const name = textOf(source.datasetName);
   const uuid = textOf(source.datasetUUID);
   const detail = { known: ['datasetName', 'datasetUUID'] };
-  if (name === '' && uuid === '') reporter.error('Required', path, 'source-missing', { detail });
+  const involves = placesOf(path, detail.known);
+  if (name === '' && uuid === '') reporter.error('Required', path, 'source-missing', { detail, involves });
   if (name !== '' && uuid !== '') {
     reporter.error('Invalid', path, 'mutually-exclusive', { value: 'resource', detail });
   }
@@ -161,7 +174,7 @@ export const validateFibreChannel: VolumeValidator = (source, path, reporter) =>
   const detail = { known: ['targetWWNs', 'wwids'] };
   const place = path.child('targetWWNs');
   if (names.length === 0 && identifiers.length === 0) {
-    reporter.error('Required', place, 'source-missing', { detail });
+    reporter.error('Required', place, 'source-missing', { detail, involves: placesOf(path, detail.known) });
   }
   if (names.length > 0 && identifiers.length > 0) {
     reporter.error('Invalid', place, 'mutually-exclusive', { detail });
@@ -194,6 +207,7 @@ export const validateAzureDisk: VolumeValidator = (source, path, reporter) => {
     reporter.error('NotSupported', path.child('diskURI'), 'azure-disk-uri', {
       value: uri,
       detail: { start },
+      involves: placesOf(path, ['kind']),
     });
   }
 };

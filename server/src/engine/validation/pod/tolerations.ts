@@ -8,7 +8,7 @@ import { isGateOn } from '../featureGates.ts';
 import type { FieldPath } from '../fieldPath.ts';
 import { checkFormat, labelValueFault, qualifiedNameFault } from '../names.ts';
 import type { Reporter } from '../reporter.ts';
-import { checkOneOf } from './checks.ts';
+import { checkOneOf, placesOf } from './checks.ts';
 
 export const TAINT_EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] as const;
 export const TOLERATION_OPERATORS = ['Equal', 'Exists'] as const;
@@ -33,7 +33,11 @@ function validateToleration(toleration: DecodedObject, path: FieldPath, reporter
   const effect = textOf(toleration.effect);
   if (key !== '') checkFormat(qualifiedNameFault, key, path.child('key'), reporter);
   if (key === '' && operator !== 'Exists') {
-    reporter.error('Invalid', path.child('operator'), 'toleration-key-missing', { value: operator });
+    const involves = placesOf(path, ['key']);
+    reporter.error('Invalid', path.child('operator'), 'toleration-key-missing', {
+      value: operator,
+      involves,
+    });
   }
   if (toleration.tolerationSeconds !== undefined && effect !== 'NoExecute') {
     reporter.error('Invalid', path.child('effect'), 'toleration-seconds-effect', {

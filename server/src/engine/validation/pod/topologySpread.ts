@@ -8,7 +8,7 @@ import { isGateOn } from '../featureGates.ts';
 import type { FieldPath } from '../fieldPath.ts';
 import { validateLabelSelector } from '../labels.ts';
 import type { Reporter } from '../reporter.ts';
-import { checkOneOf, requireText } from './checks.ts';
+import { checkOneOf, placesOf, requireText } from './checks.ts';
 import { validateMatchLabelKeys, validateSpreadLabelKeys } from './matchLabelKeys.ts';
 
 export const UNSATISFIABLE_ACTIONS = ['DoNotSchedule', 'ScheduleAnyway'] as const;
@@ -24,12 +24,14 @@ export function validateTopologySpread(spec: DecodedObject, path: FieldPath, rep
     requireText(constraint.topologyKey, place.child('topologyKey'), reporter);
     const action = textOf(constraint.whenUnsatisfiable);
     checkOneOf(action, UNSATISFIABLE_ACTIONS, place.child('whenUnsatisfiable'), reporter);
-    checkMinDomains(constraint, action, place.child('minDomains'), reporter);
+    checkMinDomains(constraint, action, place, reporter);
     if (index !== lastByKey.get(keyOf(constraint))) {
       // The server names the two fields as if they were one.
       const pair = place.child('{topologyKey, whenUnsatisfiable}').at(place.steps);
       const value = `{${textOf(constraint.topologyKey)}, ${action}}`;
-      reporter.error('Duplicate', pair, 'duplicate-spread', { value });
+      const other = path.index(lastByKey.get(keyOf(constraint)) ?? index);
+      const involves = [place, other].flatMap(one => placesOf(one, ['topologyKey', 'whenUnsatisfiable']));
+      reporter.error('Duplicate', pair, 'duplicate-spread', { value, involves });
     }
     for (const field of ['nodeAffinityPolicy', 'nodeTaintsPolicy']) {
       if (constraint[field] === undefined) continue;
@@ -58,7 +60,13 @@ function checkMinDomains(
 ): void {
   const value = numberOf(constraint.minDomains);
   if (value === undefined) return;
-  checkPositive(value, path, reporter);
+  const place = path.child('minDomains');
+  checkPositive(value, place, reporter);
   if (action === 'DoNotSchedule') return;
-  reporter.error('Invalid', path, 'min-domains-action', { value, detail: { known: ['DoNotSchedule'] } });
+  const involves = placesOf(path, ['whenUnsatisfiable']);
+  reporter.error('Invalid', place, 'min-domains-action', {
+    value,
+    detail: { known: ['DoNotSchedule'] },
+    involves,
+  });
 }

@@ -97,7 +97,8 @@ function validatePropagation(
   checkOneOf(propagation, MOUNT_PROPAGATIONS, path, reporter);
   const isPrivileged = booleanOf(objectOf(container.securityContext)?.privileged) === true;
   if (propagation === 'Bidirectional' && !isPrivileged) {
-    reporter.error('Forbidden', path, 'mount-propagation-privileged');
+    const involves = [[...path.steps.slice(0, -3), 'securityContext']];
+    reporter.error('Forbidden', path, 'mount-propagation-privileged', { involves });
   }
 }
 
@@ -105,10 +106,16 @@ function validateRecursiveReadOnly(mount: DecodedObject, path: FieldPath, report
   const value = textOf(mount.recursiveReadOnly);
   if (!checkOneOf(value, RECURSIVE_READ_ONLY, path, reporter) || value === 'Disabled') return;
   if (booleanOf(mount.readOnly) !== true) {
-    reporter.error('Forbidden', path, 'recursive-read-only', { detail: { field: 'readOnly' } });
+    reporter.error('Forbidden', path, 'recursive-read-only', {
+      detail: { field: 'readOnly' },
+      involves: [[...path.steps.slice(0, -1), 'readOnly']],
+    });
   }
   if (mount.mountPropagation !== undefined && mount.mountPropagation !== 'None') {
-    reporter.error('Forbidden', path, 'recursive-read-only', { detail: { field: 'mountPropagation' } });
+    reporter.error('Forbidden', path, 'recursive-read-only', {
+      detail: { field: 'mountPropagation' },
+      involves: [[...path.steps.slice(0, -1), 'mountPropagation']],
+    });
   }
 }
 
@@ -121,9 +128,9 @@ function validateBindMountOptions(mount: DecodedObject, path: FieldPath, scope: 
       reporter.error('Duplicate', path.index(index), 'duplicate-value', { value: option });
     }
   });
-  const volume = volumes.get(textOf(mount.name))?.volume;
-  if (options.length > 0 && objectOf(volume?.image) !== undefined) {
-    reporter.error('Invalid', path, 'bind-mount-image');
+  const volume = volumes.get(textOf(mount.name));
+  if (volume !== undefined && options.length > 0 && objectOf(volume.volume.image) !== undefined) {
+    reporter.error('Invalid', path, 'bind-mount-image', { involves: [volume.path.steps] });
   }
 }
 
@@ -140,18 +147,20 @@ export function validateVolumeDevices(container: DecodedObject, path: FieldPath,
     const name = textOf(device.name);
     requireText(name, namePath, reporter);
     if (names.has(name)) reporter.error('Invalid', namePath, 'duplicate-device', { value: name });
-    const volume = volumes.get(name)?.volume;
+    const volume = volumes.get(name);
     if (volume === undefined) checkVolumeIsThere(name, namePath, scope);
-    else if (
-      objectOf(volume.persistentVolumeClaim) === undefined &&
-      objectOf(volume.ephemeral) === undefined
-    ) {
-      reporter.error('Invalid', namePath, 'volume-device-type', { value: name });
+    else if (!isClaim(volume.volume)) {
+      const involves = [volume.path.steps];
+      reporter.error('Invalid', namePath, 'volume-device-type', { value: name, involves });
     }
     if (mounts.has(name)) reporter.error('Invalid', namePath, 'mount-and-device', { value: name });
     if (name !== '') names.add(name);
     checkDevicePath(textOf(device.devicePath), paths, mountPaths, path.index(index), reporter);
   });
+}
+
+function isClaim(volume: DecodedObject): boolean {
+  return objectOf(volume.persistentVolumeClaim) !== undefined || objectOf(volume.ephemeral) !== undefined;
 }
 
 function checkDevicePath(

@@ -7,8 +7,9 @@ import { booleanOf, type DecodedObject, objectOf, textOf } from '../decoded.ts';
 import type { FieldPath } from '../fieldPath.ts';
 import { byteLength, checkFormat, dnsSubdomainFault } from '../names.ts';
 import type { Reporter } from '../reporter.ts';
+import { placesOf } from './checks.ts';
 import { visitContainers } from './containerVisits.ts';
-import type { PodScope } from './podContext.ts';
+import { CONTAINER_LISTS, type PodScope } from './podContext.ts';
 
 const MOST_CREDENTIAL_SPEC = 64 * 1024;
 const MOST_DOMAIN = 255;
@@ -67,11 +68,12 @@ export function validateHostProcesses(scope: PodScope): void {
     reporter.error('Invalid', place, 'host-process-differs', { value: ofContainer });
   });
   if (hostProcesses === 0) return;
+  const involves = placesOf(path, ['securityContext', ...CONTAINER_LISTS]);
   if (hostProcesses !== containers) {
-    reporter.error('Invalid', path, 'host-process-mixed', { value: '' });
+    reporter.error('Invalid', path, 'host-process-mixed', { value: '', involves });
   }
   if (booleanOf(spec.hostNetwork) !== true) {
-    reporter.error('Invalid', path.child('hostNetwork'), 'host-process-network', { value: false });
+    reporter.error('Invalid', path.child('hostNetwork'), 'host-process-network', { value: false, involves });
   }
 }
 
