@@ -6,7 +6,7 @@
  * `--check` fails on a difference, `--update` writes them anew, `--list RULE` prints where a rule speaks.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { parseAllDocuments } from 'yaml';
@@ -71,13 +71,19 @@ function* workspacesOf(set) {
   const byRoot = new Map();
   for (const name of names) {
     const path = relative(corpus, name);
-    const owner = [...roots]
-      .filter(folder => folder !== '' && path.startsWith(`${folder}/`))
-      .sort((a, b) => b.length - a.length)[0];
+    // An overlay's bases lie outside of it, so that a repository of kustomizations is one workspace.
+    const owner = set === 'kustomize' ? path.split(sep).slice(0, 2).join(sep) : rootOf(path);
     const key = owner ?? path;
     byRoot.set(key, [...(byRoot.get(key) ?? []), name]);
   }
   yield* byRoot.values();
+}
+
+/** The longest root that the file lies in. */
+function rootOf(path) {
+  return [...roots]
+    .filter(folder => folder !== '' && path.startsWith(`${folder}/`))
+    .sort((a, b) => b.length - a.length)[0];
 }
 
 function manifestsIn(folder) {
