@@ -8,8 +8,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { env, execPath, exit } from 'node:process';
+import { join, relative, resolve } from 'node:path';
+import { cwd, env, execPath, exit } from 'node:process';
 import { parseArgs } from 'node:util';
 import { root } from './root.mjs';
 import { setUp } from './setUp.mjs';
@@ -64,9 +64,11 @@ function readOptions() {
 /** Findings and names as the terminal has them. The program's exit code says what it found, not that it broke. */
 function report() {
   const program = join(root, 'server', 'bin', 'setwise.mjs');
+  // Named as it is from here, so that a terminal can open the files that the report names.
+  const folder = relative(cwd(), options.folder) || '.';
   for (const command of ['check', 'names']) {
-    console.log(`\n$ setwise ${command}\n`);
-    spawnSync(execPath, [program, command, '.'], { cwd: options.folder, stdio: 'inherit' });
+    console.log(`\n$ setwise ${command} ${folder}\n`);
+    spawnSync(execPath, [program, command, folder], { stdio: 'inherit' });
   }
 }
 

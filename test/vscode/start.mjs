@@ -31,7 +31,7 @@ export async function checkStart() {
       'before it, findings and names': () => {
         assert.match(
           output,
-          /^\$ setwise check\n[\s\S]*\berror\b[\s\S]*^\$ setwise names\n[\s\S]*\.svc\.cluster\.local/m,
+          /^\$ setwise check \S+\n[\s\S]*\berror\b[\s\S]*^\$ setwise names \S+\n[\s\S]*\.svc\.cluster\.local/m,
         );
       },
       'a plain browser shows the examples and what is wrong with them': async () => {
