@@ -18,6 +18,7 @@ import { type TextRange, textRange } from '../text/textRange.ts';
 import { foldMarks, joinLines } from './joinLines.ts';
 import { repairText } from './repairText.ts';
 import { maskTemplate, UNKNOWN_CHARACTER } from './templateMask.ts';
+import { collectionAt } from './unfinishedLines.ts';
 import type {
   ScalarStyle,
   YamlAlias,
@@ -47,13 +48,13 @@ export interface ParseOptions {
 /** Parses the text of one document (see `splitDocuments`). Never throws. */
 export function parseYaml(text: string, { literal = false }: ParseOptions = {}): YamlDocument {
   const plain = composeLeniently(text);
-  if (literal) return build(text, plain, [], false);
+  if (literal) return build(text, plain, NO_HOLES, false);
   const isTemplate =
     text.includes('{{') && (plain.errors.length > 0 || holdsAction(text, plain.document?.contents));
-  if (plain.errors.length === 0 && !isTemplate) return build(text, plain, [], false);
+  if (plain.errors.length === 0 && !isTemplate) return build(text, plain, NO_HOLES, false);
 
   const masked = isTemplate ? maskTemplate(text) : { text, holes: [] };
-  let holes: readonly number[] = masked.holes;
+  let unfinished: readonly number[] = [];
   let composed = isTemplate ? composeLeniently(masked.text) : plain;
   // What is wrong is told of the text as written; the repaired text only gives the tree.
   const errors = composed.errors;
@@ -62,11 +63,22 @@ export function parseYaml(text: string, { literal = false }: ParseOptions = {}):
     if (repaired === undefined) break;
     const next = compose(repaired.text);
     if (next.errors.length > composed.errors.length) break;
-    holes = [...holes, ...repaired.holes];
+    unfinished = [...unfinished, ...repaired.holes];
     composed = next;
   }
+  const holes = { actions: masked.holes, unfinished };
   return build(text, { ...composed, errors }, holes, isTemplate);
 }
+
+/** Offsets of lines that could not be read. */
+interface Holes {
+  /** Lines of template actions: what they become may stand at any level around them. */
+  readonly actions: readonly number[];
+  /** Lines that a person is typing: they belong to the level at which they are indented. */
+  readonly unfinished: readonly number[];
+}
+
+const NO_HOLES: Holes = { actions: [], unfinished: [] };
 
 interface Composed {
   /** What the parser was given, as long as the text. */
@@ -123,15 +135,11 @@ function holdsAction(text: string, node: unknown, level = 0): boolean {
   return isSeq(node) && node.items.some(item => holdsAction(text, item, level + 1));
 }
 
-function build(
-  text: string,
-  composed: Composed,
-  holes: readonly number[],
-  isTemplate: boolean,
-): YamlDocument {
+function build(text: string, composed: Composed, holes: Holes, isTemplate: boolean): YamlDocument {
   const builder = new TreeBuilder(composed.readable, holes);
   const contents = composed.document?.contents;
   const root = contents ? builder.node(contents as Node, undefined) : undefined;
+  builder.markUnfinished();
   const { deepest } = builder;
   return {
     text,
@@ -147,7 +155,8 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 class TreeBuilder {
   readonly #text: string;
-  readonly #holes: readonly number[];
+  readonly #holes: Holes;
+  readonly #collections: (Mutable<YamlMap> | Mutable<YamlSequence>)[] = [];
   readonly #anchors = new Map<string, YamlMap | YamlSequence | YamlScalar>();
   readonly #open = new Set<YamlNode>();
   readonly #scalars: TextRange[] = [];
@@ -155,7 +164,7 @@ class TreeBuilder {
   /** Where the tree was cut because it goes too deep. */
   deepest: TextRange | undefined;
 
-  constructor(text: string, holes: readonly number[]) {
+  constructor(text: string, holes: Holes) {
     this.#text = text;
     this.#holes = holes;
   }
@@ -220,6 +229,7 @@ class TreeBuilder {
       isIncomplete: false,
     };
     this.#remember(map);
+    this.#collections.push(map);
     this.#open.add(map);
     for (const pair of source.items) entries.push(this.#entry(pair as Pair<Node, Node | null>, map));
     this.#open.delete(map);
@@ -266,6 +276,7 @@ class TreeBuilder {
       isIncomplete: false,
     };
     this.#remember(sequence);
+    this.#collections.push(sequence);
     this.#open.add(sequence);
     source.items.forEach((child, index) => {
       items.push(this.#item(child as Node | Pair<Node, Node | null>, index, sequence));
@@ -345,10 +356,18 @@ class TreeBuilder {
     return last === undefined || this.#open.has(last) ? undefined : last;
   }
 
+  /** Marks what unfinished lines belong to; once the tree is whole. */
+  markUnfinished(): void {
+    for (const offset of this.#holes.unfinished) {
+      const collection = collectionAt(this.#collections, offset, this.#text);
+      if (collection !== undefined) collection.isIncomplete = true;
+    }
+  }
+
   /** Whether a line was taken out inside, or right after the last child (up to the next node). */
   #hasHole(range: TextRange, nodeEnd: number | undefined): boolean {
     const end = Math.max(range.end, nodeEnd ?? range.end);
-    return this.#holes.some(hole => range.start <= hole && hole <= end);
+    return this.#holes.actions.some(hole => range.start <= hole && hole <= end);
   }
 
   #afterColon(keyEnd: number): number {
