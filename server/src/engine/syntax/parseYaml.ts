@@ -18,7 +18,7 @@ import { type TextRange, textRange } from '../text/textRange.ts';
 import { foldMarks, joinLines } from './joinLines.ts';
 import { repairText } from './repairText.ts';
 import { maskTemplate, UNKNOWN_CHARACTER } from './templateMask.ts';
-import { collectionAt } from './unfinishedLines.ts';
+import { collectionAt, collectionsAround } from './unfinishedLines.ts';
 import type {
   ScalarStyle,
   YamlAlias,
@@ -139,7 +139,7 @@ function build(text: string, composed: Composed, holes: Holes, isTemplate: boole
   const builder = new TreeBuilder(composed.readable, holes);
   const contents = composed.document?.contents;
   const root = contents ? builder.node(contents as Node, undefined) : undefined;
-  builder.markUnfinished();
+  builder.markIncomplete();
   const { deepest } = builder;
   return {
     text,
@@ -235,9 +235,7 @@ class TreeBuilder {
     this.#open.delete(map);
     if (map.style === 'block')
       map.range = textRange(map.range.start, entries.at(-1)?.range.end ?? map.range.end);
-    map.isIncomplete =
-      this.#hasHole(map.range, source.range?.[2]) ||
-      entries.some(entry => entry.key.includes(UNKNOWN_CHARACTER));
+    map.isIncomplete = entries.some(entry => entry.key.includes(UNKNOWN_CHARACTER));
     return map;
   }
 
@@ -285,7 +283,6 @@ class TreeBuilder {
     if (sequence.style === 'block') {
       sequence.range = textRange(sequence.range.start, items.at(-1)?.range.end ?? sequence.range.end);
     }
-    sequence.isIncomplete = this.#hasHole(sequence.range, source.range?.[2]);
     return sequence;
   }
 
@@ -356,18 +353,17 @@ class TreeBuilder {
     return last === undefined || this.#open.has(last) ? undefined : last;
   }
 
-  /** Marks what unfinished lines belong to; once the tree is whole. */
-  markUnfinished(): void {
+  /** Marks what lines could belong to that could not be read; once the tree is whole. */
+  markIncomplete(): void {
+    for (const offset of this.#holes.actions) {
+      for (const collection of collectionsAround(this.#collections, offset, this.#text)) {
+        collection.isIncomplete = true;
+      }
+    }
     for (const offset of this.#holes.unfinished) {
       const collection = collectionAt(this.#collections, offset, this.#text);
       if (collection !== undefined) collection.isIncomplete = true;
     }
-  }
-
-  /** Whether a line was taken out inside, or right after the last child (up to the next node). */
-  #hasHole(range: TextRange, nodeEnd: number | undefined): boolean {
-    const end = Math.max(range.end, nodeEnd ?? range.end);
-    return this.#holes.actions.some(hole => range.start <= hole && hole <= end);
   }
 
   #afterColon(keyEnd: number): number {

@@ -1,12 +1,24 @@
-/** Finds the map or list that an unfinished line belongs to, so that only that one counts as incomplete. */
+/** Finds the maps and lists that a line could belong to which could not be read, so that they count as incomplete. */
 import type { YamlMap, YamlSequence } from './yamlTree.ts';
 
 type Collection = YamlMap | YamlSequence;
 
+/** Those that go on at the offset. `collections` are all of the document; `text` is without the line. */
+export function collectionsAround<Node extends Collection>(
+  collections: readonly Node[],
+  offset: number,
+  text: string,
+): readonly Node[] {
+  const contentEnd = lastContentBefore(offset, text);
+  return collections.filter(({ range: { start, end }, style }) => {
+    // A flow collection ends with its bracket, a block collection with the next content outside of it.
+    return start <= offset && (style === 'flow' ? end > offset : end >= contentEnd);
+  });
+}
+
 /**
  * The innermost collection that goes on at the offset, of block collections one that does not begin further right:
- * a line that was taken out belongs to the level at which it is indented. `collections` are those of the document,
- * each before what it holds; `text` is without the line.
+ * a line that was taken out belongs to the level at which it is indented. Each collection stands before what it holds.
  */
 export function collectionAt<Node extends Collection>(
   collections: readonly Node[],
@@ -14,17 +26,12 @@ export function collectionAt<Node extends Collection>(
   text: string,
 ): Node | undefined {
   const column = columnOf(offset, text);
-  const contentEnd = lastContentBefore(offset, text);
-  let found: Node | undefined;
-  for (const collection of collections) {
-    const { start, end } = collection.range;
-    if (start > offset || end < contentEnd) continue;
-    if (collection.style === 'block' && columnOf(start, text) > column) continue;
-    // A flow collection ends with its bracket.
-    if (collection.style === 'flow' && end <= offset) continue;
-    if (found === undefined || start >= found.range.start) found = collection;
-  }
-  return found;
+  return collectionsAround(collections, offset, text)
+    .filter(({ range, style }) => style === 'flow' || columnOf(range.start, text) <= column)
+    .reduce<Node | undefined>(
+      (found, other) => (found === undefined || other.range.start >= found.range.start ? other : found),
+      undefined,
+    );
 }
 
 function columnOf(offset: number, text: string): number {

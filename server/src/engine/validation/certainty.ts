@@ -5,9 +5,9 @@
  * incomplete (a line that could not be read, an `include`). What rests on either is not said.
  */
 import type { PathStep } from '../syntax/nodeAt.ts';
-import { resolveAlias, type YamlNode } from '../syntax/yamlTree.ts';
+import { resolveAlias, type YamlNode, type YamlParent } from '../syntax/yamlTree.ts';
 import { effectiveEntries } from './effectiveEntries.ts';
-import type { FieldError } from './fieldError.ts';
+import type { FieldError, FieldErrorType } from './fieldError.ts';
 import { isPlaceholder } from './placeholders.ts';
 
 const NOTHING: ReadonlySet<YamlNode> = new Set();
@@ -18,11 +18,13 @@ export function isCertain(
   root: YamlNode | undefined,
   undecoded: ReadonlySet<YamlNode> = NOTHING,
 ): boolean {
+  if (error.path.some(step => typeof step === 'string' && isPlaceholder(step))) return false;
   const walk = follow(root, error.path);
   if (walk.nodes.some(node => isUnknown(node) || undecoded.has(node))) return false;
-  if (walk.key !== undefined && isPlaceholder(walk.key)) return false;
-  if (mayBeMissing(error) && walk.isHolderIncomplete) return false;
-  if (!walk.isComplete && walk.isHolderIncomplete) return false;
+  const restsOnOthers = !walk.isComplete || RESTING_TYPES.has(error.type);
+  if (restsOnOthers && (walk.isHolderIncomplete || walk.isInnerIncomplete)) return false;
+  // In a template an action can end any level, so that what stands after it may belong elsewhere.
+  if (walk.isHolderIncomplete && walk.nodes.every(isIncompleteOrScalar)) return false;
   return error.involves === undefined || areSettled(error.involves, root, undecoded);
 }
 
@@ -42,52 +44,59 @@ function areSettled(
   return isSettled;
 }
 
-/** Whether the fault is that something is not there, which an unread line could hold. */
-function mayBeMissing({ type }: FieldError): boolean {
-  return type === 'Required' || type === 'NotFound';
-}
+/** Faults that rest on what else is there or is not, which an unread line could change. */
+const RESTING_TYPES: ReadonlySet<FieldErrorType> = new Set([
+  'Required',
+  'NotFound',
+  'Forbidden',
+  'Duplicate',
+  'DuplicateField',
+]);
 
 interface Walk {
   /** The nodes that are written along the path. */
   readonly nodes: readonly YamlNode[];
   readonly isComplete: boolean;
-  /** The last map or list reached, or the one around an empty value, could hold more than was read. */
+  /** The last map or list on the way to the place could hold more than was read. */
   readonly isHolderIncomplete: boolean;
+  /** The map or list at the place could hold more than was read. */
+  readonly isInnerIncomplete: boolean;
+  /** What is written last on the path. */
   readonly last: YamlNode | undefined;
-  /** The last key, where it is written. */
-  readonly key: string | undefined;
 }
 
 function follow(root: YamlNode | undefined, path: readonly PathStep[]): Walk {
   const nodes: YamlNode[] = [];
   let node = root;
-  let key: string | undefined;
   let isHolderIncomplete = false;
-  for (let depth = 0; depth <= path.length; depth++) {
+  for (const [depth, step] of [...path, undefined].entries()) {
     if (node !== undefined) nodes.push(node);
     const target = resolveAlias(node);
     if (target !== undefined && target !== node) nodes.push(target);
-    const step = path[depth];
-    if (target?.kind === 'map') {
-      const { entries, isIncomplete } = effectiveEntries(target);
-      isHolderIncomplete = isIncomplete;
-      const entry = typeof step === 'string' ? entries.get(step) : undefined;
-      if (entry === undefined)
-        return { nodes, isComplete: step === undefined, isHolderIncomplete, last: target, key };
-      key = entry.key;
-      node = entry.value;
-    } else if (target?.kind === 'sequence') {
-      isHolderIncomplete = target.isIncomplete;
-      const item = typeof step === 'number' ? target.items[step] : undefined;
-      if (item === undefined)
-        return { nodes, isComplete: step === undefined, isHolderIncomplete, last: target, key };
-      node = item.value;
-    } else {
-      // A scalar, or nothing: for what is missing below it, the collection around it decides.
-      return { nodes, isComplete: step === undefined, isHolderIncomplete, last: target, key };
+    const next = stepInto(target, step);
+    if (next === undefined) {
+      const isComplete = depth === path.length;
+      return { nodes, isComplete, isHolderIncomplete, isInnerIncomplete: isIncomplete(target), last: target };
     }
+    isHolderIncomplete = isIncomplete(target);
+    node = next.value;
   }
-  return { nodes, isComplete: true, isHolderIncomplete, last: resolveAlias(node), key };
+  return { nodes, isComplete: true, isHolderIncomplete, isInnerIncomplete: false, last: resolveAlias(node) };
+}
+
+function stepInto(node: YamlNode | undefined, step: PathStep | undefined): YamlParent | undefined {
+  if (node?.kind === 'map' && typeof step === 'string') return effectiveEntries(node).entries.get(step);
+  return node?.kind === 'sequence' && typeof step === 'number' ? node.items[step] : undefined;
+}
+
+function isIncomplete(node: YamlNode | undefined): boolean {
+  if (node?.kind === 'map') return effectiveEntries(node).isIncomplete;
+  return node?.kind === 'sequence' && node.isIncomplete;
+}
+
+/** A line that is being typed leaves its own level incomplete, a template's action all levels around it. */
+function isIncompleteOrScalar(node: YamlNode): boolean {
+  return node.kind === 'scalar' || node.kind === 'alias' || isIncomplete(node);
 }
 
 function isUnknown(node: YamlNode): boolean {
@@ -98,7 +107,7 @@ function isUnknown(node: YamlNode): boolean {
 /** Whether a subtree could turn out other than it is written. */
 function mayDiffer(walk: Walk, undecoded: ReadonlySet<YamlNode>): boolean {
   if (walk.nodes.some(node => isUnknown(node) || undecoded.has(node))) return true;
-  if (!walk.isComplete || walk.last === undefined) return walk.isHolderIncomplete;
+  if (!walk.isComplete || walk.last === undefined) return walk.isHolderIncomplete || walk.isInnerIncomplete;
   return holdsUnknown(walk.last, undecoded, new Set());
 }
 

@@ -1,4 +1,5 @@
 /** Texts that a person or a program will replace before the server sees them. */
+import { UNKNOWN_CHARACTER } from '../syntax/templateMask.ts';
 
 /**
  * What people write where a value is to come: `${NAME}`, `$NAME`, `<your-name>`, `__NAME__`, `@NAME@`, `%NAME%`,
@@ -21,5 +22,5 @@ const PLACEHOLDERS: readonly RegExp[] = [
 ];
 
 export function isPlaceholder(text: string): boolean {
-  return PLACEHOLDERS.some(pattern => pattern.test(text));
+  return text.includes(UNKNOWN_CHARACTER) || PLACEHOLDERS.some(pattern => pattern.test(text));
 }

@@ -105,7 +105,10 @@ export function validateStatefulSetSpec(
   const isReadable = validateWorkloadSelector(spec, path, reporter);
   // The server gives up on the template where it cannot read the selector.
   if (isReadable) validateTemplate(spec, path, reporter, isTemplateJudged && leniency.keepsTemplate !== true);
-  else reporter.error('Invalid', path.child('selector'), 'selector-unreadable');
+  else {
+    const place = path.child('selector');
+    reporter.error('Invalid', place, 'selector-unreadable', { involves: [place.steps] });
+  }
   const templateSpec = objectOf(objectOf(spec.template)?.spec) ?? {};
   validateTemplateKeepsRunning(templateSpec, path.child('template').child('spec'), reporter);
 }

@@ -10,7 +10,8 @@ export function validateWorkloadSelector(spec: DecodedObject, path: FieldPath, r
   validateLabelSelector(spec.selector, path.child('selector'), reporter);
   const isReadable = reporter.errors.length === errorsBefore;
   if (spec.selector !== undefined && isEmptySelector(spec.selector)) {
-    reporter.error('Invalid', path.child('selector'), 'selector-empty');
+    const place = path.child('selector');
+    reporter.error('Invalid', place, 'selector-empty', { involves: [place.steps] });
   }
   return isReadable;
 }
