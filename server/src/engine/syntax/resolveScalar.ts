@@ -16,6 +16,8 @@ export type ScalarValue =
   /** The decoder gives up on the whole manifest: `.inf`, or a tag that does not fit (`!!int abc`). */
   | { readonly type: 'refused' };
 
+/** A sign, a digit, a point, or one of the words with a meaning of their own. */
+const MAY_MEAN_MORE = /^(?:[-+.0-9~]|$|[yYnNtTfFoO][a-zA-Z]{0,4}$)/;
 const NULLS = new Set(['', '~', 'null', 'Null', 'NULL']);
 const TRUES = new Set(['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON']);
 const FALSES = new Set(['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF']);
@@ -25,24 +27,15 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
 const MOST_UNSIGNED = (1n << 64n) - 1n;
 const LEAST_SIGNED = -(1n << 63n);
 
-const cache = new WeakMap<YamlScalar, ScalarValue>();
-
-export function resolveScalar(scalar: YamlScalar): ScalarValue {
-  let value = cache.get(scalar);
-  if (value === undefined) {
-    value = resolve(scalar);
-    cache.set(scalar, value);
-  }
-  return value;
-}
-
-function resolve({ text, style, tag }: YamlScalar): ScalarValue {
+export function resolveScalar({ text, style, tag }: YamlScalar): ScalarValue {
   if (tag === undefined) return style === 'plain' ? resolvePlain(text) : { type: 'string', value: text };
   return resolveTagged(text, tag);
 }
 
 /** Resolves the text of a plain scalar. */
 export function resolvePlain(text: string): ScalarValue {
+  // Most values are words that begin with none of the letters of the words below.
+  if (!MAY_MEAN_MORE.test(text)) return { type: 'string', value: text };
   if (NULLS.has(text)) return { type: 'null' };
   if (TRUES.has(text)) return { type: 'boolean', value: true };
   if (FALSES.has(text)) return { type: 'boolean', value: false };

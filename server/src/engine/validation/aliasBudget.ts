@@ -44,6 +44,14 @@ export class AliasBudget {
     this.#add(map.entries.length);
   }
 
+  /** Entries that came by merge keys: each is a key and a value that an alias has brought. */
+  countMerged(entries: number): void {
+    if (entries === 0) return;
+    this.#depth++;
+    this.#add(entries * 2);
+    this.#depth--;
+  }
+
   #add(nodes: number): void {
     this.#nodes += nodes;
     if (this.#depth > 0) this.#aliased += nodes;

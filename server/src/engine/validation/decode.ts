@@ -11,7 +11,7 @@ import { resolveAlias, type YamlMap, type YamlNode, type YamlScalar } from '../s
 import { AliasBudget } from './aliasBudget.ts';
 import type { Decoded, DecodedObject } from './decoded.ts';
 import { decodeScalar, readsItself, WANTED_NAMES, zeroOf } from './decodeScalar.ts';
-import { type EffectiveMap, effectiveEntries } from './effectiveEntries.ts';
+import { type EffectiveMap, resolveEntries } from './effectiveEntries.ts';
 import type { FieldError } from './fieldError.ts';
 import { FieldPath } from './fieldPath.ts';
 import { describeUnknownField, type Level } from './unknownField.ts';
@@ -215,8 +215,9 @@ class Decoder {
   }
 
   #entriesOf(map: YamlMap, path: FieldPath): EffectiveMap {
-    const effective = effectiveEntries(map);
+    const effective = resolveEntries(map);
     this.aliases.countKeys(map);
+    this.aliases.countMerged(effective.mergedCount);
     // What an alias repeats is said once, where it is written.
     for (const { key } of this.aliases.isInside ? [] : effective.duplicates) {
       const place = path.child(key);

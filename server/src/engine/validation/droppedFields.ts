@@ -1,5 +1,5 @@
 /** What a manifest sets and the stored object lacks: the server takes such fields away without a word. */
-import { type Decoded, type DecodedObject, objectOf } from './decoded.ts';
+import { type Decoded, type DecodedList, type DecodedObject, objectOf } from './decoded.ts';
 import type { FieldWarning } from './fieldError.ts';
 import { FieldPath } from './fieldPath.ts';
 
@@ -24,19 +24,31 @@ function compareObjects(
   path: FieldPath,
   report: Report,
 ): void {
-  for (const [key, value] of Object.entries(written)) {
-    if (stored[key] !== undefined) compare(value, stored[key], path.child(key), report);
-    else if (!isEmpty(value)) report(path.child(key));
+  for (const key of Object.keys(written)) {
+    const value = written[key];
+    const kept = stored[key];
+    if (kept === undefined) {
+      if (!isEmpty(value)) report(path.child(key));
+    } else if (typeof value === 'object') compare(value, kept, path.child(key), report);
   }
 }
 
-function compare(written: Decoded, stored: Decoded, path: FieldPath, report: Report): void {
-  const [left, right] = [objectOf(written), objectOf(stored)];
-  if (left !== undefined && right !== undefined) compareObjects(left, right, path, report);
-  if (!Array.isArray(written) || !Array.isArray(stored)) return;
+function compare(
+  written: DecodedObject | DecodedList,
+  stored: Decoded,
+  path: FieldPath,
+  report: Report,
+): void {
+  if (!Array.isArray(written)) {
+    const right = objectOf(stored);
+    if (right !== undefined) compareObjects(written, right, path, report);
+    return;
+  }
+  if (!Array.isArray(stored)) return;
   written.forEach((item, index) => {
-    if (written.length === stored.length) compare(item, stored[index], path.index(index), report);
-    else if (!stored.some(kept => hasSameName(item, kept))) report(path.index(index));
+    if (written.length !== stored.length) {
+      if (!stored.some(kept => hasSameName(item, kept))) report(path.index(index));
+    } else if (typeof item === 'object') compare(item, stored[index], path.index(index), report);
   });
 }
 

@@ -19,12 +19,14 @@ export interface EffectiveMap {
   /** Written twice in the same map; a key that overrides a merged one is none. */
   readonly duplicates: readonly EffectiveEntry[];
   readonly faults: readonly EntryFault[];
+  /** How many entries were merged to get there, those of merges in merges included. */
+  readonly mergedCount: number;
   /** It merges something that is not known here, so any key may be there. */
   readonly isIncomplete: boolean;
 }
 
-/** Merges in merges go this deep; an alias cannot hold itself, but a chain of them can be long. */
-const MOST_MERGES = 100;
+/** What merges nest deeper than this is not looked at; no person writes it. */
+const MOST_MERGES = 200;
 
 const resolved = new WeakMap<YamlMap, EffectiveMap>();
 
@@ -32,31 +34,37 @@ const resolved = new WeakMap<YamlMap, EffectiveMap>();
  * Resolves the keys of a map in the order of the text, as go-yaml v2 does: a merge key that comes after a key
  * overrides it, and of a list of merged maps the first wins. Kept with the map, which many questions come back to.
  */
-export function effectiveEntries(map: YamlMap): EffectiveMap {
+export function effectiveEntries(map: YamlMap, depth = 0): EffectiveMap {
   let effective = resolved.get(map);
   if (effective === undefined) {
-    effective = resolveEntries(map, 0);
+    effective = resolveEntries(map, depth);
     resolved.set(map, effective);
   }
   return effective;
 }
 
-function resolveEntries(map: YamlMap, depth: number): EffectiveMap {
+/** As `effectiveEntries`, for a single look at a map. */
+export function resolveEntries(map: YamlMap, depth = 0): EffectiveMap {
   const entries = new Map<string, YamlEntry>();
   const duplicates: EffectiveEntry[] = [];
   const faults: EntryFault[] = [];
-  let written: Set<string> | undefined;
+  let merged: Set<string> | undefined;
+  let mergedCount = 0;
   let isIncomplete = map.isIncomplete;
 
   const merge = (node: YamlNode | undefined, entry: YamlEntry): void => {
-    const merged = resolveAlias(node);
-    if (merged === undefined && node?.kind === 'alias') {
+    const target = resolveAlias(node);
+    if ((target === undefined && node?.kind === 'alias') || depth >= MOST_MERGES) {
       isIncomplete = true;
-    } else if (merged?.kind !== 'map' || depth >= MOST_MERGES) {
+    } else if (target?.kind !== 'map') {
       faults.push({ fault: 'merge-value', entry });
     } else {
-      const inner = resolveEntries(merged, depth + 1);
-      for (const [key, value] of inner.entries) entries.set(key, value);
+      const inner = effectiveEntries(target, depth + 1);
+      for (const [key, value] of inner.entries) {
+        entries.set(key, value);
+        merged = (merged ?? new Set()).add(key);
+      }
+      mergedCount += inner.entries.size + inner.mergedCount;
       faults.push(...inner.faults);
       isIncomplete ||= inner.isIncomplete;
     }
@@ -76,12 +84,10 @@ function resolveEntries(map: YamlMap, depth: number): EffectiveMap {
       faults.push({ fault: key.fault, entry });
       continue;
     }
-    written ??= new Set();
-    if (written.has(key)) duplicates.push({ key, entry });
-    written.add(key);
+    if (entries.has(key) && merged?.delete(key) !== true) duplicates.push({ key, entry });
     entries.set(key, entry);
   }
-  return { entries, duplicates, faults, isIncomplete };
+  return { entries, duplicates, faults, mergedCount, isIncomplete };
 }
 
 function keyOf(entry: YamlEntry): string | Pick<EntryFault, 'fault'> {

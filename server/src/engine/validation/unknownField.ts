@@ -6,7 +6,8 @@ import {
   type TypeSchema,
 } from '../schema/kubernetesSchema.ts';
 import type { PathStep } from '../syntax/nodeAt.ts';
-import { entryOf, resolveAlias, type YamlMap, type YamlNode } from '../syntax/yamlTree.ts';
+import { resolveAlias, type YamlMap, type YamlNode } from '../syntax/yamlTree.ts';
+import { effectiveEntries } from './effectiveEntries.ts';
 import type { FieldError } from './fieldError.ts';
 import type { FieldPath } from './fieldPath.ts';
 import { nearestName } from './nearestName.ts';
@@ -26,7 +27,7 @@ export function describeUnknownField(key: string, level: Level, schema: Kubernet
   const { type, map, path } = level;
   const place = path.child(key);
   const life = type && lifeOfField(type.name, key);
-  const known = [...(type?.fields.keys() ?? [])].filter(name => entryOf(map, name) === undefined);
+  const known = [...(type?.fields.keys() ?? [])].filter(name => !effectiveEntries(map).entries.has(name));
   const other = OTHER_NAMES[key];
   const nearest = other !== undefined && known.includes(other) ? other : nearestName(key, known);
   const belongs = life === undefined ? findHome(key, level, schema) : undefined;
@@ -100,7 +101,7 @@ function enter(
   map: YamlMap | undefined,
   schema: KubernetesSchema,
 ): { place: Place; steps: readonly PathStep[] } | undefined {
-  const written = map && resolveAlias(entryOf(map, field.name)?.value);
+  const written = map && resolveAlias(effectiveEntries(map).entries.get(field.name)?.value);
   if (field.value.kind === 'structure') {
     return { place: { type: schema.type(field.value.type), map: mapOf(written) }, steps: [field.name] };
   }
@@ -116,5 +117,5 @@ function mapOf(node: YamlNode | undefined): YamlMap | undefined {
 }
 
 function takes(type: TypeSchema | undefined, map: YamlMap | undefined, key: string): boolean {
-  return type?.fields.has(key) === true && (map === undefined || entryOf(map, key) === undefined);
+  return type?.fields.has(key) === true && (map === undefined || !effectiveEntries(map).entries.has(key));
 }
