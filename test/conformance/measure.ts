@@ -1,10 +1,10 @@
 /** Holds Setwise's verdicts against those of Kubernetes' own code. */
+import { RELEASES, type Release } from '../../server/src/engine/release/release.ts';
 import { parseYaml } from '../../server/src/engine/syntax/parseYaml.ts';
 import { splitDocuments } from '../../server/src/engine/syntax/splitDocuments.ts';
 import type { YamlNode } from '../../server/src/engine/syntax/yamlTree.ts';
 import type { FieldError, FieldWarning, Verdict } from '../../server/src/engine/validation/fieldError.ts';
 import { type JudgeOptions, judgeCreate } from '../../server/src/engine/validation/judge.ts';
-import { RELEASES, type Release } from '../../server/src/engine/validation/release.ts';
 import { judgeUpdate, type UpdateVerdict } from '../../server/src/engine/validation/update.ts';
 import { type ConformanceCase, type ExpectedVerdict, type Fact, verdictFor } from './cases.ts';
 
@@ -90,9 +90,9 @@ function emptyTally(): Record<Measure, Share> {
   return Object.fromEntries(MEASURES.map(measure => [measure, { same: 0, of: 0 }])) as Record<Measure, Share>;
 }
 
-type Comparison = readonly [measure: Measure, missing: readonly string[], extra: readonly string[]];
+export type Comparison = readonly [measure: Measure, missing: readonly string[], extra: readonly string[]];
 
-function compareCase(
+export function compareCase(
   oneCase: ConformanceCase,
   expected: ExpectedVerdict,
   release: Release,

@@ -1,8 +1,8 @@
 /** Judges Pod specs in a manifest around them, and says the verdict in short lines. */
+import type { Release } from '../../../../server/src/engine/release/release.ts';
 import { parseYaml } from '../../../../server/src/engine/syntax/parseYaml.ts';
 import type { FieldError, Verdict } from '../../../../server/src/engine/validation/fieldError.ts';
 import { judgeCreate } from '../../../../server/src/engine/validation/judge.ts';
-import type { Release } from '../../../../server/src/engine/validation/release.ts';
 
 export interface JudgeOptions {
   readonly release?: Release;

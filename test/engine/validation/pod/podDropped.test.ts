@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Release } from '../../../../server/src/engine/validation/release.ts';
+import type { Release } from '../../../../server/src/engine/release/release.ts';
 import { CONTAINER, type JudgeOptions, judgePod } from './judgePod.ts';
 
 const droppedFrom = (spec: string, release: Release, options: JudgeOptions = {}) =>
