@@ -7,12 +7,12 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { RELEASES, type Release } from '../../server/src/engine/release/release.ts';
 import { parseYaml } from '../../server/src/engine/syntax/parseYaml.ts';
 import { splitDocuments } from '../../server/src/engine/syntax/splitDocuments.ts';
 import { syntaxFaults } from '../../server/src/engine/syntax/yamlErrors.ts';
 import type { YamlDocument } from '../../server/src/engine/syntax/yamlTree.ts';
 import { isJudged, judgeCreate } from '../../server/src/engine/validation/judge.ts';
-import { RELEASES, type Release } from '../../server/src/engine/validation/release.ts';
 
 export interface CorpusDocument {
   /** From the corpus' folder. */

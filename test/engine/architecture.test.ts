@@ -9,20 +9,17 @@ import { projectRoot } from '../kit/projectRoot.ts';
 const SERVER_LAYERS: Readonly<Record<string, readonly string[]>> = {
   'engine/text': [],
   'engine/syntax': ['engine/text', 'yaml'],
-  'engine/schema': ['engine/validation/release.ts'],
+  'engine/release': [],
+  'engine/schema': ['engine/release'],
   'engine/model': ['engine/text', 'engine/syntax'],
   'engine/workspace': ['engine/text', 'engine/syntax', 'engine/model'],
   'engine/identity': ['engine/model'],
-  'engine/simulation': [
-    'engine/model',
-    'engine/identity',
-    'engine/validation/release.ts',
-    'engine/validation/featureGates.ts',
-  ],
-  'engine/validation': ['engine/text', 'engine/syntax', 'engine/model', 'engine/schema'],
+  'engine/simulation': ['engine/model', 'engine/identity', 'engine/release'],
+  'engine/validation': ['engine/text', 'engine/syntax', 'engine/release', 'engine/model', 'engine/schema'],
   'engine/rules': [
     'engine/text',
     'engine/syntax',
+    'engine/release',
     'engine/model',
     'engine/workspace',
     'engine/schema',
@@ -33,6 +30,7 @@ const SERVER_LAYERS: Readonly<Record<string, readonly string[]>> = {
   'engine/features': [
     'engine/text',
     'engine/syntax',
+    'engine/release',
     'engine/model',
     'engine/workspace',
     'engine/schema',
@@ -43,6 +41,7 @@ const SERVER_LAYERS: Readonly<Record<string, readonly string[]>> = {
   'engine/analysis': [
     'engine/text',
     'engine/syntax',
+    'engine/release',
     'engine/model',
     'engine/workspace',
     'engine/identity',

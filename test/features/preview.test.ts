@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { previewOf } from '../../server/src/engine/features/preview.ts';
 import { namedPods } from '../../server/src/engine/features/previewNames.ts';
 import { podAt } from '../../server/src/engine/identity/podIdentity.ts';
-import { DEFAULT_TARGET } from '../../server/src/engine/validation/release.ts';
+import { DEFAULT_TARGET } from '../../server/src/engine/release/release.ts';
 import { resourcesIn } from '../engine/identity/manifests.ts';
 import { statefulSetPreview } from './previewOf.ts';
 

@@ -7,7 +7,7 @@ import type {
   Preview,
   StatefulSetPreview,
 } from '../../server/src/engine/features/previewData.ts';
-import { DEFAULT_TARGET } from '../../server/src/engine/validation/release.ts';
+import { DEFAULT_TARGET } from '../../server/src/engine/release/release.ts';
 import { namesOf, resourcesIn, servicesIn } from '../engine/identity/manifests.ts';
 
 export function previewOf(text: string, context: Partial<PreviewContext> = {}): Preview {

@@ -9,11 +9,11 @@ export { type AnalysisSettings, DEFAULT_SETTINGS } from './analysis/settings.ts'
 export type { DocumentDiagnostics, FixAllOptions, PlacedPreview, Snapshot } from './analysis/snapshot.ts';
 export type { Preview } from './features/previewData.ts';
 export { type NamedPod, namedPods } from './features/previewNames.ts';
+export { FEATURE_GATES } from './release/featureGates.ts';
+export { isRelease, NEWEST_RELEASE, RELEASES, type Release, type Target } from './release/release.ts';
 export { allRules } from './rules/registry.ts';
 export type { Origin, RuleHead, Severity } from './rules/rule.ts';
 export { ruleUrl } from './rules/ruleUrl.ts';
 export { LineIndex, type LinePosition } from './text/lineIndex.ts';
 export { applyEdits, type TextEdit } from './text/textEdit.ts';
 export type { TextRange } from './text/textRange.ts';
-export { FEATURE_GATES } from './validation/featureGates.ts';
-export { isRelease, NEWEST_RELEASE, RELEASES, type Release, type Target } from './validation/release.ts';

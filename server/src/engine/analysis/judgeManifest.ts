@@ -1,11 +1,11 @@
 /** Kubernetes' verdict on the text of one manifest, in the words of test/conformance/README.md and nothing else. */
+import type { Target } from '../release/release.ts';
 import { parseYaml } from '../syntax/parseYaml.ts';
 import { splitDocuments } from '../syntax/splitDocuments.ts';
 import { syntaxFaults } from '../syntax/yamlErrors.ts';
 import type { YamlNode } from '../syntax/yamlTree.ts';
 import type { FieldError, FieldWarning, Stage, Verdict } from '../validation/fieldError.ts';
 import { judgeCreate } from '../validation/judge.ts';
-import type { Target } from '../validation/release.ts';
 import { judgeUpdate } from '../validation/update.ts';
 
 export interface PlainError {

@@ -1,6 +1,6 @@
 /** What an analysis is run with. Data only; where it comes from (editor, terminal, file) is the host's business. */
+import { DEFAULT_TARGET, type Target } from '../release/release.ts';
 import type { Severity } from '../rules/rule.ts';
-import { DEFAULT_TARGET, type Target } from '../validation/release.ts';
 import type { NamingContext } from '../workspace/naming.ts';
 
 export interface AnalysisSettings {

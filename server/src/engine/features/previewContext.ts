@@ -1,6 +1,6 @@
 /** What a preview needs to know beyond the manifest itself. */
 import type { ServiceFacts } from '../identity/serviceFacts.ts';
-import type { Target } from '../validation/release.ts';
+import type { Target } from '../release/release.ts';
 
 export interface PreviewContext {
   /** The resource's name and namespace in the cluster. */

@@ -2,6 +2,8 @@
 import { podNameAt } from '../identity/podIdentity.ts';
 import type { StatefulSetIdentity } from '../identity/statefulSetIdentity.ts';
 import type { StatefulSet } from '../model/workload.ts';
+import { isGateOn } from '../release/featureGates.ts';
+import { isAtLeast } from '../release/release.ts';
 import { CALM_SCENARIO } from '../simulation/scenario.ts';
 import { type StatefulSetSimulation, simulateStatefulSet } from '../simulation/simulateStatefulSet.ts';
 import {
@@ -9,8 +11,6 @@ import {
   type StatefulSetBehaviour,
   statefulSetBehaviour,
 } from '../simulation/statefulSetBehaviour.ts';
-import { isGateOn } from '../validation/featureGates.ts';
-import { isAtLeast } from '../validation/release.ts';
 import type { PreviewContext } from './previewContext.ts';
 import type { Timeline, TimelineId } from './previewData.ts';
 import { counted, joined } from './previewWords.ts';

@@ -3,10 +3,10 @@
  * a sentence, a page and fixes. No rule judges again what the server judges.
  */
 import type { Resource } from '../model/resource.ts';
+import type { Target } from '../release/release.ts';
 import type { PathTarget } from '../syntax/nodeAt.ts';
 import type { TextRange } from '../text/textRange.ts';
 import type { FieldError } from '../validation/fieldError.ts';
-import type { Target } from '../validation/release.ts';
 import type { Fix } from './finding.ts';
 import type { FindingTag, RuleHead } from './rule.ts';
 

@@ -1,8 +1,8 @@
 /** What a rule is. */
 import type { Resource } from '../model/resource.ts';
+import type { Target } from '../release/release.ts';
 import type { PathStep } from '../syntax/nodeAt.ts';
 import type { TextRange } from '../text/textRange.ts';
-import type { Target } from '../validation/release.ts';
 import type { NamingContext } from '../workspace/naming.ts';
 import type { ResourceIndex } from '../workspace/resourceIndex.ts';
 import type { Fix, RelatedPlace } from './finding.ts';

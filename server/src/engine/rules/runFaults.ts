@@ -1,11 +1,11 @@
 /** Turns the API server's verdict on a resource into findings. */
 import type { Resource } from '../model/resource.ts';
+import type { Release, Target } from '../release/release.ts';
 import { followPath, type PathTarget } from '../syntax/nodeAt.ts';
 import type { TextRange } from '../text/textRange.ts';
 import type { FieldError, Verdict } from '../validation/fieldError.ts';
 import { judgeCreate } from '../validation/judge.ts';
 import { isPlaceholder } from '../validation/placeholders.ts';
-import type { Release, Target } from '../validation/release.ts';
 import { withConsequences } from './consequences.ts';
 import { faultRuleFor } from './faults/index.ts';
 import type { Finding } from './finding.ts';

@@ -1,6 +1,6 @@
 /** Runs the rules over one resource, each on its own: a rule that throws costs no other rule. */
 import type { Resource } from '../model/resource.ts';
-import type { Target } from '../validation/release.ts';
+import type { Target } from '../release/release.ts';
 import type { NamingContext } from '../workspace/naming.ts';
 import type { ResourceIndex } from '../workspace/resourceIndex.ts';
 import type { Finding } from './finding.ts';

@@ -3,15 +3,15 @@
  *
  * Source: k8s.io/kubernetes, pkg/apis/core/validation/validation.go, pkg/api/persistentvolumeclaim/util.go.
  */
+import { isGateOn } from '../release/featureGates.ts';
+import type { Target } from '../release/release.ts';
 import { type DecodedObject, listOf, objectOf, stringsOf, textOf } from './decoded.ts';
-import { isGateOn } from './featureGates.ts';
 import type { FieldPath } from './fieldPath.ts';
 import { validateLabelSelector } from './labels.ts';
 import { validateMetadata } from './metadata.ts';
 import { checkFormat, dnsLabelFault, dnsSubdomainFault } from './names.ts';
 import { checkOneOf, requireText } from './pod/checks.ts';
 import { milliValue, parseQuantity } from './quantity.ts';
-import type { Target } from './release.ts';
 import type { Reporter } from './reporter.ts';
 
 export const ACCESS_MODES = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod'] as const;

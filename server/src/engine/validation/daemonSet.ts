@@ -4,6 +4,7 @@
  * Source: k8s.io/kubernetes, pkg/apis/apps/v1/defaults.go, pkg/apis/apps/validation/validation.go and
  * pkg/registry/apps/daemonset/strategy.go; the same in 1.31 to 1.37.
  */
+import type { Target } from '../release/release.ts';
 import { childObject, type Decoded, type DecodedObject, numberOf, objectOf, textOf } from './decoded.ts';
 import type { FieldPath } from './fieldPath.ts';
 import { intOrPercentValue, validateIntOrPercent, validateNotMoreThanHundredPercent } from './intOrString.ts';
@@ -15,7 +16,6 @@ import { dropPodAnnotations, dropPodSpecFields } from './pod/podDropped.ts';
 import { validateTemplateKeepsRunning } from './pod/podSpec.ts';
 import { validatePodTemplate } from './pod/podTemplate.ts';
 import { warnOfPodSpec } from './pod/podWarnings.ts';
-import type { Target } from './release.ts';
 import type { Reporter } from './reporter.ts';
 import { validateSelectorMatches, validateWorkloadSelector } from './workloadSelector.ts';
 

@@ -3,7 +3,7 @@
  *
  * Source: k8s.io/apimachinery, pkg/util/validation/ip.go, and k8s.io/kubernetes, pkg/apis/core/validation.
  */
-import { isGateOn } from './featureGates.ts';
+import { isGateOn } from '../release/featureGates.ts';
 import type { FieldPath } from './fieldPath.ts';
 import { formatIpAddress, parseIpAddress, parseIpRange, specialRangeOf } from './ipAddress.ts';
 import type { Reporter } from './reporter.ts';

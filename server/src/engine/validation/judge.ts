@@ -4,6 +4,7 @@
  * The stages are the server's: kind, decoding, strict decoding, validation. Setwise goes on where the server
  * stops, so that a person sees all faults at once; what the server would not say yet stands in `next`.
  */
+import type { Target } from '../release/release.ts';
 import { schemaOf } from '../schema/kubernetesSchema.ts';
 import { resolveAlias, type YamlMap, type YamlNode } from '../syntax/yamlTree.ts';
 import { isCertain } from './certainty.ts';
@@ -11,7 +12,6 @@ import { type DecodedManifest, decodeManifest } from './decode.ts';
 import type { FieldError, Stage, Verdict } from './fieldError.ts';
 import { JUDGED_KINDS, type JudgedKind, judgedKindOf, kindProblem } from './judgedKinds.ts';
 import { type Judgement, judgeObject } from './judgeObject.ts';
-import type { Target } from './release.ts';
 import { CLUSTER_FAULTS } from './service/serviceAllocation.ts';
 
 export interface JudgeOptions {

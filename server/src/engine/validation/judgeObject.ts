@@ -2,11 +2,12 @@
  * Judges a decoded object as the server does once it has decoded it: defaults, fields that are dropped,
  * validation, warnings, and what the controllers would then create.
  */
+import { isGateOn } from '../release/featureGates.ts';
+import type { Target } from '../release/release.ts';
 import { defaultClaimSpec, prepareClaimSpec, validateClaim, warnOfClaim } from './claim.ts';
 import { defaultDaemonSet, dropDaemonSetFields, validateDaemonSet, warnOfDaemonSet } from './daemonSet.ts';
 import { childObject, copyOf, type DecodedObject } from './decoded.ts';
 import { findDroppedFields } from './droppedFields.ts';
-import { isGateOn } from './featureGates.ts';
 import type { FieldError, FieldWarning } from './fieldError.ts';
 import { FieldPath } from './fieldPath.ts';
 import type { JudgedKind } from './judgedKinds.ts';
@@ -19,7 +20,6 @@ import { dropPodSpecFields } from './pod/podDropped.ts';
 import { preparePod, validatePod } from './pod/podObject.ts';
 import { warnOfPod } from './pod/podWarnings.ts';
 import { validateBudget } from './podDisruptionBudget.ts';
-import type { Target } from './release.ts';
 import { Reporter } from './reporter.ts';
 import { allocateService } from './service/serviceAllocation.ts';
 import { defaultService } from './service/serviceDefaults.ts';

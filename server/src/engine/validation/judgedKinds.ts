@@ -2,13 +2,13 @@
  * Which resources are Setwise's to judge: those of six kinds, and those so near to one that it was meant.
  * All else is silent; it may be a custom resource, a chart's values, or no manifest at all.
  */
+import { NEWEST_RELEASE } from '../release/release.ts';
 import { schemaOf } from '../schema/kubernetesSchema.ts';
 import { resolveScalar } from '../syntax/resolveScalar.ts';
 import { resolveAlias, type YamlMap, type YamlNode } from '../syntax/yamlTree.ts';
 import { effectiveEntries } from './effectiveEntries.ts';
 import type { FieldError } from './fieldError.ts';
 import { editDistance, nearestName } from './nearestName.ts';
-import { NEWEST_RELEASE } from './release.ts';
 
 export type JudgedKind = keyof typeof JUDGED_KINDS;
 

@@ -3,12 +3,12 @@
  *
  * Source: k8s.io/kubernetes, pkg/controller/statefulset/stateful_set_utils.go.
  */
+import type { Target } from '../release/release.ts';
 import { defaultClaimSpec, prepareClaimSpec, validateClaim } from './claim.ts';
 import { childObject, copyOf, type DecodedObject, numberOf, objectOf, objectsOf, textOf } from './decoded.ts';
 import type { FieldError } from './fieldError.ts';
 import { FieldPath } from './fieldPath.ts';
 import { nameOf } from './metadata.ts';
-import type { Target } from './release.ts';
 import { Reporter } from './reporter.ts';
 
 /** Errors of the claims; of two templates with one name only the last makes a claim. */

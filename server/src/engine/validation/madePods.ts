@@ -4,6 +4,7 @@
  * Source: k8s.io/kubernetes, pkg/controller/statefulset/stateful_set_utils.go, pkg/controller/controller_utils.go
  * and pkg/controller/daemon/util.
  */
+import type { Target } from '../release/release.ts';
 import {
   childObject,
   copyOf,
@@ -20,7 +21,6 @@ import { nameOf } from './metadata.ts';
 import { defaultPod, defaultPodSpec } from './pod/podDefaults.ts';
 import { dropPodSpecFields } from './pod/podDropped.ts';
 import { preparePod, validatePod } from './pod/podObject.ts';
-import type { Target } from './release.ts';
 import { Reporter } from './reporter.ts';
 import { claimTemplateNames } from './statefulSet.ts';
 

@@ -1,7 +1,7 @@
 /** Collects what validators find, so that each of them reads as a list of conditions. */
+import { isAtLeast, type Release, type Target } from '../release/release.ts';
 import type { FieldError, FieldErrorType, FieldWarning } from './fieldError.ts';
 import type { FieldPath } from './fieldPath.ts';
-import { isAtLeast, type Release, type Target } from './release.ts';
 
 export type ErrorExtras = Omit<FieldError, 'type' | 'field' | 'path' | 'fault'>;
 

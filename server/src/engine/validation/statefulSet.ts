@@ -4,9 +4,10 @@
  * Source: k8s.io/kubernetes, pkg/apis/apps/v1/defaults.go, pkg/apis/apps/validation/validation.go and
  * pkg/registry/apps/statefulset/strategy.go.
  */
+import { isGateOn } from '../release/featureGates.ts';
+import type { Target } from '../release/release.ts';
 import { defaultClaimSpec, validateClaimSpec, warnOfClaimSpec } from './claim.ts';
 import { childObject, type DecodedObject, numberOf, objectOf, objectsOf, textOf } from './decoded.ts';
-import { isGateOn } from './featureGates.ts';
 import type { FieldPath } from './fieldPath.ts';
 import { intOrPercentValue, validateIntOrPercent, validateNotMoreThanHundredPercent } from './intOrString.ts';
 import { validateMetadata } from './metadata.ts';
@@ -17,7 +18,6 @@ import { dropPodAnnotations, dropPodSpecFields } from './pod/podDropped.ts';
 import { validateTemplateKeepsRunning } from './pod/podSpec.ts';
 import { validatePodTemplate, validatePodTemplateMetadata } from './pod/podTemplate.ts';
 import { warnOfPodSpec } from './pod/podWarnings.ts';
-import type { Target } from './release.ts';
 import type { Reporter } from './reporter.ts';
 import { validateSelectorMatches, validateWorkloadSelector } from './workloadSelector.ts';
 

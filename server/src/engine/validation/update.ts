@@ -4,6 +4,7 @@
  * The main answer is that to `kubectl apply` on the client's side, which merges the new manifest into the live
  * object by what the old manifest said; `replace` is the answer to a PUT of the new manifest as it is.
  */
+import type { Target } from '../release/release.ts';
 import { schemaOf } from '../schema/kubernetesSchema.ts';
 import { resolveAlias, type YamlMap, type YamlNode } from '../syntax/yamlTree.ts';
 import { isCertain } from './certainty.ts';
@@ -14,7 +15,6 @@ import type { FieldError, Verdict } from './fieldError.ts';
 import { ACCEPTED, type JudgeOptions, judgeCreate, verdictAt } from './judge.ts';
 import { JUDGED_KINDS, type JudgedKind, judgedKindOf } from './judgedKinds.ts';
 import { KINDS, STATUS_AT_FIRST } from './judgeObject.ts';
-import type { Target } from './release.ts';
 import { Reporter } from './reporter.ts';
 import { threeWayMerge } from './update/threeWayMerge.ts';
 import { UPDATES } from './update/updateSteps.ts';

@@ -1,8 +1,8 @@
 /** Taking away fields that the server does not store. */
+import { type FeatureGateName, isGateOn } from '../../release/featureGates.ts';
+import type { Release } from '../../release/release.ts';
 import { type Decoded, type DecodedObject, objectOf } from '../decoded.ts';
-import { type FeatureGateName, isGateOn } from '../featureGates.ts';
 import type { FieldPath } from '../fieldPath.ts';
-import type { Release } from '../release.ts';
 import type { Reporter } from '../reporter.ts';
 
 /** Takes fields away and reports those whose gate is off; the code of a report is the name of the gate. */

@@ -3,8 +3,8 @@
  *
  * Source: k8s.io/kubernetes, pkg/apis/core/validation/validation.go.
  */
+import { isGateOn } from '../../release/featureGates.ts';
 import { type DecodedObject, objectOf, objectsOf, textOf } from '../decoded.ts';
-import { isGateOn } from '../featureGates.ts';
 import type { FieldPath } from '../fieldPath.ts';
 import {
   asNamePrefix,

@@ -3,8 +3,8 @@
  *
  * Source: k8s.io/kubernetes, pkg/apis/core/validation/validation.go.
  */
+import { isGateOn } from '../../release/featureGates.ts';
 import { booleanOf, listOf } from '../decoded.ts';
-import { isGateOn } from '../featureGates.ts';
 import { visitContainers } from './containerVisits.ts';
 import type { PodScope } from './podContext.ts';
 

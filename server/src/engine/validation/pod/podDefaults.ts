@@ -3,8 +3,8 @@
  *
  * Source: k8s.io/kubernetes, pkg/apis/core/v1/defaults.go and zz_generated.defaults.go.
  */
+import type { Target } from '../../release/release.ts';
 import { booleanOf, type DecodedObject, numberOf, objectOf, textOf } from '../decoded.ts';
-import type { Target } from '../release.ts';
 import { defaultPullPolicy, setDefault, structuresOf } from './defaulting.ts';
 import { defaultVolume } from './volumeDefaults.ts';
 

@@ -3,8 +3,8 @@
  *
  * Source: k8s.io/kubernetes, pkg/api/pod/util.go; the gates are those of featureGates.ts.
  */
+import { FEATURE_GATES, type FeatureGateName } from '../../release/featureGates.ts';
 import { type Decoded, type DecodedObject, objectOf } from '../decoded.ts';
-import { FEATURE_GATES, type FeatureGateName } from '../featureGates.ts';
 import type { FieldPath } from '../fieldPath.ts';
 import type { Reporter } from '../reporter.ts';
 import { structuresOf } from './defaulting.ts';

@@ -3,12 +3,12 @@
  *
  * Source: k8s.io/kubernetes, pkg/apis/core/validation/validation.go and pkg/registry/core/pod/strategy.go.
  */
+import { isGateOn } from '../../release/featureGates.ts';
+import type { Target } from '../../release/release.ts';
 import { type DecodedObject, listOf, objectOf, objectsOf, stringsOf, textOf } from '../decoded.ts';
-import { isGateOn } from '../featureGates.ts';
 import type { FieldPath } from '../fieldPath.ts';
 import { nameOf, validateMetadata } from '../metadata.ts';
 import { dnsSubdomainFault } from '../names.ts';
-import type { Target } from '../release.ts';
 import type { Reporter } from '../reporter.ts';
 import { checkImageWhiteSpace } from './containers.ts';
 import { structuresOf } from './defaulting.ts';

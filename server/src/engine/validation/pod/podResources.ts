@@ -4,10 +4,10 @@
  * Source: k8s.io/kubernetes, pkg/apis/core/validation/validation.go, pkg/apis/core/v1/defaults.go (up to 1.36)
  * and pkg/api/pod/util.go (1.37), and k8s.io/component-helpers, resource/helpers.go.
  */
+import { isGateOn } from '../../release/featureGates.ts';
+import type { Target } from '../../release/release.ts';
 import { type DecodedObject, objectOf, objectsOf } from '../decoded.ts';
-import { isGateOn } from '../featureGates.ts';
 import { compareQuantities, type Quantity } from '../quantity.ts';
-import type { Target } from '../release.ts';
 import { placesOf } from './checks.ts';
 import { isWindows } from './operatingSystem.ts';
 import type { PodScope } from './podContext.ts';

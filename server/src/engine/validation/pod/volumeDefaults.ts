@@ -3,9 +3,9 @@
  *
  * Source: k8s.io/kubernetes, pkg/apis/core/v1/defaults.go and zz_generated.defaults.go.
  */
+import { isGateOn } from '../../release/featureGates.ts';
+import type { Target } from '../../release/release.ts';
 import { type DecodedObject, objectOf, textOf } from '../decoded.ts';
-import { isGateOn } from '../featureGates.ts';
-import type { Target } from '../release.ts';
 import { defaultPullPolicy, setDefault, structuresOf } from './defaulting.ts';
 import { VOLUME_TYPES } from './volumeTypes.ts';
 

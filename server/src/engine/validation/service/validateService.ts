@@ -3,8 +3,8 @@
  *
  * Source: k8s.io/kubernetes, pkg/apis/core/validation/validation.go.
  */
+import { isGateOn } from '../../release/featureGates.ts';
 import { type DecodedObject, listOf, numberOf, objectOf, stringsOf, textOf } from '../decoded.ts';
-import { isGateOn } from '../featureGates.ts';
 import { FieldPath } from '../fieldPath.ts';
 import { checkEndpointIp, checkIpField, checkIpRangeField } from '../ipFields.ts';
 import { validateLabels } from '../labels.ts';
