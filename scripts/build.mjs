@@ -1,6 +1,6 @@
 /**
  * Bundles everything that runs outside the tests: the extension and its server (desktop and web), the preview's
- * page, the program and the library.
+ * page, the program and the library; and Kubernetes' description texts, which hosts read when someone asks.
  *
  * `npm run build` writes what is shipped: minified, without source maps.
  * `--watch` writes readable bundles with source maps, again at every change; F5 in VS Code uses it.
@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { descriptionsPackage, writeDocumentation } from './generateDocumentation.mjs';
 import { writeNotices } from './notices.mjs';
 import { root } from './root.mjs';
 
@@ -67,6 +68,8 @@ export async function build({ watch = false } = {}) {
   const missing = bundles.flatMap(entriesOf).filter(entry => !existsSync(join(root, entry)));
   if (missing.length > 0) throw new Error(`Nothing to bundle at ${missing.join(', ')}`);
 
+  const folders = ['dist', 'server/dist'];
+  writeDocumentation(folders);
   const shared = {
     absWorkingDir: root,
     bundle: true,
@@ -78,12 +81,10 @@ export async function build({ watch = false } = {}) {
     const results = await Promise.all(
       bundles.map(bundle => esbuild.build({ ...shared, metafile: true, ...bundle })),
     );
-    for (const folder of ['dist', 'server/dist']) {
+    for (const folder of folders) {
       const inside = results.filter((_, index) => bundles[index].outdir.split('/web')[0] === folder);
-      writeNotices(
-        `${folder}/ThirdPartyNotices.txt`,
-        inside.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
-      );
+      const inputs = inside.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+      writeNotices(`${folder}/ThirdPartyNotices.txt`, [...inputs, `${descriptionsPackage}/LICENSE`]);
     }
     return;
   }

@@ -1,7 +1,15 @@
 /** The licences of the packages that stand in the bundles, which go where the bundles go. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { descriptionsPackage } from './generateDocumentation.mjs';
 import { root } from './root.mjs';
+
+/** Of packages of which not the program is taken along. */
+const PARTS_TAKEN = {
+  [descriptionsPackage]:
+    'The file documentation.json holds the descriptions of the Kubernetes API that stand in this package.\n' +
+    'Copyright The Kubernetes Authors.\n\n',
+};
 
 /**
  * Writes one text of all notices.
@@ -29,5 +37,5 @@ function noticeOf(folder) {
   const text =
     file && existsSync(join(root, folder, file)) ? readFileSync(join(root, folder, file), 'utf8') : '';
   if (text === '' && license === undefined) throw new Error(`${name} names no licence`);
-  return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+  return `${name} ${version} (${license})\n\n${PARTS_TAKEN[folder] ?? ''}${text.trim()}\n`;
 }

@@ -12,6 +12,7 @@ const sizeLimit = 1.5 * 1024 * 1024;
 /** What must be in it for the extension to work. */
 const needed = [
   'dist/ThirdPartyNotices.txt',
+  'dist/documentation.json',
   'dist/extension.js',
   'dist/server.js',
   'dist/web/extension.js',
@@ -24,7 +25,7 @@ const needed = [
 
 /** What may be in it besides. VS Code adds the manifest of the .vsix, and changes the case of the texts it knows. */
 const allowed =
-  /^(\.vsixmanifest|package\.json|readme\.md|changelog\.md|security\.md|license\.txt|dist\/(web\/|webview\/)?\w+\.(js|css)|dist\/ThirdPartyNotices\.txt|snippets\/\w+\.json|syntaxes\/[\w.]+\.json|media\/icon\.\w+)$/i;
+  /^(\.vsixmanifest|package\.json|readme\.md|changelog\.md|security\.md|license\.txt|dist\/(web\/|webview\/)?\w+\.(js|css)|dist\/ThirdPartyNotices\.txt|dist\/documentation\.json|snippets\/\w+\.json|syntaxes\/[\w.]+\.json|media\/icon\.\w+)$/i;
 
 /**
  * Packages the extension and looks at the file.
