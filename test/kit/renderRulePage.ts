@@ -10,8 +10,16 @@ const SEVERITIES: Readonly<Record<RuleHead['severity'], string>> = {
   hint: 'Hint',
 };
 
-const ORIGINS: Readonly<Record<RuleHead['origin'], string>> = {
+/** What becomes of a manifest, by who objects to it; the API server also warns of what it takes. */
+type Objection = RuleHead['origin'] | 'api-server-remark';
+
+function objectionTo({ origin, severity }: RuleHead): Objection {
+  return origin === 'api-server' && severity !== 'error' ? 'api-server-remark' : origin;
+}
+
+const OBJECTIONS: Readonly<Record<Objection, string>> = {
   'api-server': 'The API server refuses the manifest.',
+  'api-server-remark': 'The API server takes the manifest, with a warning or not as it is written.',
   controller: 'The manifest is accepted, and the controllers make nothing or something else of it.',
   practice: 'Experience.',
 };
@@ -25,7 +33,7 @@ export function renderRulePage(rule: RuleHead): string {
     `\`${rule.id}\``,
     [
       `- Severity: ${SEVERITIES[rule.severity].toLowerCase()}`,
-      `- Who objects: ${ORIGINS[rule.origin]}`,
+      `- Who objects: ${OBJECTIONS[objectionTo(rule)]}`,
       `- Since: Setwise ${rule.since}${rule.status === 'preview' ? ' (preview)' : ''}`,
     ].join('\n'),
     '## Why',
@@ -46,22 +54,23 @@ export function renderRulePage(rule: RuleHead): string {
 }
 
 export function renderRuleIndex(rules: readonly RuleHead[]): string {
-  const sections = (Object.keys(ORIGINS) as RuleHead['origin'][]).map(origin => {
+  const sections = (Object.keys(OBJECTIONS) as Objection[]).map(objection => {
     const rows = rules
-      .filter(rule => rule.origin === origin)
+      .filter(rule => objectionTo(rule) === objection)
       .map(
         rule =>
           `| [${rule.id}](${rule.id}.md) | ${rule.title} | ${SEVERITIES[rule.severity].toLowerCase()} | ${rule.fixable ? 'yes' : ''} |`,
       );
-    return `## ${HEADINGS[origin]}\n\n| Rule | What is wrong | Severity | Fix |\n| --- | --- | --- | --- |\n${rows.join('\n')}`;
+    return `## ${HEADINGS[objection]}\n\n| Rule | What is wrong | Severity | Fix |\n| --- | --- | --- | --- |\n${rows.join('\n')}`;
   });
   return `${NOTICE}\n\n# Rules\n\n${INTRODUCTION}\n\n${sections.join('\n\n')}\n`;
 }
 
 const NOTICE = '<!-- Written by `npm run generate` from the rules; change them instead. -->';
 
-const HEADINGS: Readonly<Record<RuleHead['origin'], string>> = {
+const HEADINGS: Readonly<Record<Objection, string>> = {
   'api-server': 'Refused by the API server',
+  'api-server-remark': 'Accepted by the API server, with a warning or not as written',
   controller: 'Accepted, and no or other Pods come of it',
   practice: 'Experience',
 };

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { allRules } from '../../server/src/engine/index.ts';
 import { faultRules } from '../../server/src/engine/rules/faults/index.ts';
 import { rules } from '../../server/src/engine/rules/index.ts';
+import { remarkRules } from '../../server/src/engine/rules/remarks/index.ts';
 import { projectRoot } from '../kit/projectRoot.ts';
 
 const folder = join(projectRoot, 'server/src/engine/rules');
@@ -22,6 +23,10 @@ const idsOf = (list: readonly { readonly id: string }[]) => list.map(({ id }) =>
 
 test('rules/faults holds one file for each fault rule, and index.ts lists them sorted by id', () => {
   assert.deepEqual(idsOf(faultRules), idsOfFiles('faults'));
+});
+
+test('rules/remarks holds one file for each remark rule, and index.ts lists them sorted by id', () => {
+  assert.deepEqual(idsOf(remarkRules), idsOfFiles('remarks'));
 });
 
 test('rules/controller holds one file for each rule, and rules/index.ts lists them sorted by id', () => {

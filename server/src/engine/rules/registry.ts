@@ -3,12 +3,17 @@ import { faultRules } from './faults/index.ts';
 import { rules } from './index.ts';
 import { unusedIgnore } from './meta/unusedIgnore.ts';
 import { yamlSyntax } from './meta/yamlSyntax.ts';
+import { remarkRules } from './remarks/index.ts';
 import type { RuleHead } from './rule.ts';
 
 /** Sorted by id. */
-export const allRules: readonly RuleHead[] = [...faultRules, ...rules, unusedIgnore, yamlSyntax].sort(
-  (a, b) => (a.id < b.id ? -1 : 1),
-);
+export const allRules: readonly RuleHead[] = [
+  ...faultRules,
+  ...remarkRules,
+  ...rules,
+  unusedIgnore,
+  yamlSyntax,
+].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 const byId = new Map(allRules.map(rule => [rule.id, rule]));
 

@@ -1,16 +1,17 @@
 /** Turns the API server's verdict on a resource into findings. */
 import type { Resource } from '../model/resource.ts';
 import type { Release, Target } from '../release/release.ts';
-import { followPath, type PathTarget } from '../syntax/nodeAt.ts';
-import type { TextRange } from '../text/textRange.ts';
+import { followPath } from '../syntax/nodeAt.ts';
 import type { FieldError, Verdict } from '../validation/fieldError.ts';
 import { judgeCreate } from '../validation/judge.ts';
 import { isPlaceholder } from '../validation/placeholders.ts';
+import { placeRange } from './common/placeRange.ts';
 import { withConsequences } from './consequences.ts';
 import { faultRuleFor } from './faults/index.ts';
 import type { Finding } from './finding.ts';
 import { formatPath } from './formatPath.ts';
 import { onePerFault } from './onePerFault.ts';
+import { runRemarks } from './runRemarks.ts';
 
 export interface FaultOptions {
   readonly target: Target;
@@ -35,6 +36,8 @@ export function runFaults(resource: Resource, { target, isPartial }: FaultOption
   return onePerFault([
     ...say(refused, { origin: 'api-server', stage: verdict.stage, note: '' }),
     ...say(made, { origin: 'controller', stage: 'validate', note }),
+    // What a patch or a template sets may be settled elsewhere.
+    ...(isPartial ? [] : runRemarks(resource, verdict, target)),
   ]);
 }
 
@@ -54,7 +57,7 @@ function describe(error: FieldError, resource: Resource, target: Target, telling
     origin: telling.origin,
     severity: telling.origin === 'controller' ? (description.severity ?? 'error') : 'error',
     message: telling.note === '' ? description.message : `${description.message} ${telling.note}`,
-    range: description.at ?? rangeOf(place, resource),
+    range: description.at ?? placeRange(place, resource),
     field: telling.origin === 'api-server' ? error.field : formatPath(error.path),
     resource,
     cause: { type: error.type, stage: telling.stage, at: error.at ?? null },
@@ -63,26 +66,6 @@ function describe(error: FieldError, resource: Resource, target: Target, telling
     tags: description.tags ?? [],
     fixes: description.fixes ?? [],
   };
-}
-
-/** The value when it is written, the key of what should hold it otherwise. */
-function rangeOf({ parent, missing }: PathTarget, resource: Resource): TextRange {
-  if (parent === undefined) return firstLine(resource);
-  if (parent.kind === 'item')
-    return missing.length === 0 ? (parent.value?.range ?? parent.range) : headOf(parent.range, resource);
-  const isScalar = parent.value?.kind === 'scalar' || parent.value?.kind === 'alias';
-  return missing.length === 0 && isScalar ? (parent.value?.range ?? parent.keyRange) : parent.keyRange;
-}
-
-/** A list item is long; its first line is enough to underline. */
-function headOf(range: TextRange, resource: Resource): TextRange {
-  const newline = resource.document.text.indexOf('\n', range.start);
-  return newline === -1 || newline > range.end ? range : { start: range.start, end: newline };
-}
-
-function firstLine(resource: Resource): TextRange {
-  const kind = resource.root.entries.find(entry => entry.key === 'kind') ?? resource.root.entries[0];
-  return kind?.range ?? resource.root.range;
 }
 
 /** Said of Pods and claims that this release refuses only after it has accepted the set. */

@@ -1,0 +1,73 @@
+/** Turns what the API server drops and warns of into findings. */
+import type { Resource } from '../model/resource.ts';
+import type { Target } from '../release/release.ts';
+import { followPath } from '../syntax/nodeAt.ts';
+import { isCertain } from '../validation/certainty.ts';
+import type { FieldWarning, Verdict } from '../validation/fieldError.ts';
+import { placeRange } from './common/placeRange.ts';
+import type { Finding } from './finding.ts';
+import type { RemarkRule } from './remarkRule.ts';
+import { fieldDropped } from './remarks/fieldDropped.ts';
+import { remarkRuleFor } from './remarks/index.ts';
+
+/** `verdict` is the resource's own. */
+export function runRemarks(resource: Resource, verdict: Verdict, target: Target): readonly Finding[] {
+  const isSure = (remark: FieldWarning) =>
+    // Nothing is said of what a line that cannot be read yet may change.
+    isCertain({ ...remark, type: 'Required', fault: remark.code }, resource.root);
+  const dropped = verdict.dropped.filter(isSure);
+  const warnings = verdict.warnings.filter(isSure);
+  return [
+    ...dropped
+      .filter(remark => causeOf(remark, dropped) === undefined)
+      .flatMap(remark => {
+        const follows = dropped.filter(other => causeOf(other, dropped) === remark);
+        return describe(remark, fieldDropped, { resource, target, follows });
+      }),
+    ...warnings.flatMap(remark => {
+      const rule = remarkRuleFor(remark);
+      return rule === undefined ? [] : describe(remark, rule, { resource, target, follows: [] });
+    }),
+  ];
+}
+
+/** What is dropped only because something else is: fields of the status with the first, mounts with their volume. */
+function causeOf(remark: FieldWarning, dropped: readonly FieldWarning[]): FieldWarning | undefined {
+  if (remark.path[0] === 'status') {
+    const first = dropped.find(({ path }) => path[0] === 'status');
+    return first === remark ? undefined : first;
+  }
+  if (remark.code !== 'ImageVolume' || !remark.path.includes('volumeMounts')) return undefined;
+  return dropped.find(({ code, path }) => code === 'ImageVolume' && !path.includes('volumeMounts'));
+}
+
+interface Telling {
+  readonly resource: Resource;
+  readonly target: Target;
+  readonly follows: readonly FieldWarning[];
+}
+
+function describe(
+  remark: FieldWarning,
+  rule: RemarkRule,
+  { resource, target, follows }: Telling,
+): readonly Finding[] {
+  const place = followPath(resource.root, remark.path);
+  const description = rule.describe({ remark, resource, target, place });
+  if (description === undefined) return [];
+  return [
+    {
+      rule: rule.id,
+      origin: rule.origin,
+      severity: description.severity ?? rule.severity,
+      message: description.message,
+      range: description.at ?? placeRange(place, resource),
+      field: remark.field,
+      resource,
+      follows: follows.map(({ field }) => ({ type: 'Dropped', field })),
+      related: [],
+      tags: description.tags ?? [],
+      fixes: description.fixes ?? [],
+    },
+  ];
+}
