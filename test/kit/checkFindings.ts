@@ -70,8 +70,8 @@ function checkOneFix(fix: ResolvedFix, diagnostic: Diagnostic, context: Findings
 function checkComments(before: string, after: string, about: string): void {
   const rest = commentLines(after);
   for (const { comment, code } of commentLines(before)) {
-    // Removing it is what the fix is for.
-    if (comment.startsWith('# setwise-ignore')) continue;
+    // Changing it is what the fix is for.
+    if (comment.startsWith('# setwise-')) continue;
     const index = rest.findIndex(
       line => line.comment === comment && (line.code === '' || isSameEntry(line.code, code)),
     );

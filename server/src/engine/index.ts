@@ -1,16 +1,31 @@
 /** The door of the engine: all that hosts may use, as plain data and a few functions. */
 export { Analysis, type FailureListener, type FileChange } from './analysis/analysis.ts';
+export type { CommentedTarget } from './analysis/commentedTarget.ts';
 export type { Diagnostic, FileEdits, ResolvedFix, ResourceId } from './analysis/diagnostic.ts';
 export { judgeManifest, judgeManifestUpdate, type PlainVerdict } from './analysis/judgeManifest.ts';
 export type { PlacedResource } from './analysis/locateResource.ts';
 export type { PreviewAnswer } from './analysis/previewAt.ts';
 export { REASON_PLACEHOLDER } from './analysis/resolveFix.ts';
-export { type AnalysisSettings, DEFAULT_SETTINGS } from './analysis/settings.ts';
+export {
+  type AnalysisSettings,
+  DEFAULT_SETTINGS,
+  type SettingsFile,
+  type SettingsProblem,
+  type SettingsSource,
+  uniformSettings,
+} from './analysis/settings.ts';
 export type { DocumentDiagnostics, FixAllOptions, PlacedPreview, Snapshot } from './analysis/snapshot.ts';
 export type { Preview } from './features/previewData.ts';
 export { type NamedPod, namedPods } from './features/previewNames.ts';
-export { FEATURE_GATES } from './release/featureGates.ts';
-export { isRelease, NEWEST_RELEASE, RELEASES, type Release, type Target } from './release/release.ts';
+export { FEATURE_GATES, type FeatureGate, isGateOnByDefault } from './release/featureGates.ts';
+export {
+  isRelease,
+  NEWEST_RELEASE,
+  RELEASES,
+  type Release,
+  readRelease,
+  type Target,
+} from './release/release.ts';
 export { allRules } from './rules/registry.ts';
 export type { Origin, RuleHead, Severity } from './rules/rule.ts';
 export { ruleUrl } from './rules/ruleUrl.ts';

@@ -1,6 +1,12 @@
 /** The engine's files: what is open in the editor as it stands there, everything else as it is on disk. */
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
-import { Analysis, type AnalysisSettings, type FailureListener, type Snapshot } from '../engine/index.ts';
+import {
+  Analysis,
+  type AnalysisSettings,
+  type FailureListener,
+  type Snapshot,
+  uniformSettings,
+} from '../engine/index.ts';
 import { ClientView } from './clientView.ts';
 import { blankOtherDocuments, isOfInterest, mayBeManifest } from './manifestText.ts';
 import { changeDocument, type OpenDocument, openDocument } from './openDocument.ts';
@@ -75,7 +81,7 @@ export class Manifests {
 
   configure(settings: AnalysisSettings, isExcluded: (uri: string) => boolean): void {
     this.#isExcluded = isExcluded;
-    this.#analysis.setSettings(settings);
+    this.#analysis.setSettings(uniformSettings(settings));
     for (const document of this.#open.values()) this.#apply(document.uri, this.#judgedText(document));
     this.#options.onChange({ edited: undefined, reachesOthers: true });
   }

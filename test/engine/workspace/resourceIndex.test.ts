@@ -9,7 +9,7 @@ const naming = { defaultNamespace: 'default', clusterDomain: 'cluster.local' };
 function indexOf(files: Readonly<Record<string, string>>): ResourceIndex {
   return new ResourceIndex(
     Object.entries(files).map(([uri, text]) => updateSourceFile(undefined, uri, text)),
-    naming,
+    () => naming,
   );
 }
 

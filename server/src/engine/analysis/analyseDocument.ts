@@ -1,6 +1,7 @@
 /** All findings of one document; each part is computed again only when what it reads has changed. */
 import { type Resource, resourcesOf } from '../model/resource.ts';
 import type { Finding } from '../rules/finding.ts';
+import { findCommentsNotUnderstood } from '../rules/meta/commentNotUnderstood.ts';
 import { findUnusedIgnores } from '../rules/meta/unusedIgnore.ts';
 import { findSyntaxFaults } from '../rules/meta/yamlSyntax.ts';
 import { statusOf } from '../rules/registry.ts';
@@ -55,6 +56,7 @@ function findInDocument(
   const run = { target: settings.target, naming: settings.naming, onFailure };
   const resources = resourcesOf(document).filter(resource => isJudged(resource.root));
   const findings: Finding[] = [];
+  if (resources.length > 0) findings.push(...findCommentsNotUnderstood(document));
   if (resources.length > 0 && !document.isTemplate) findings.push(...findSyntaxFaults(document));
   for (const resource of resources) {
     const isPartial = isPatch || document.isTemplate || isPartialResource(resource);

@@ -2,7 +2,7 @@
 import { ResourceIndex } from '../workspace/resourceIndex.ts';
 import { summaryOf } from '../workspace/resourceSummary.ts';
 import { type SourceFile, updateSourceFile } from '../workspace/sourceFile.ts';
-import { type AnalysisSettings, DEFAULT_SETTINGS } from './settings.ts';
+import { type AnalysisSettings, DEFAULT_SETTINGS, type SettingsSource, uniformSettings } from './settings.ts';
 import { Snapshot } from './snapshot.ts';
 
 /** A file's new text, or `undefined` for a file that is gone. */
@@ -15,7 +15,7 @@ export interface FileChange {
 export type FailureListener = (rule: string, error: unknown) => void;
 
 export class Analysis {
-  #settings: AnalysisSettings;
+  #settings: SettingsSource;
   #files: ReadonlyMap<string, SourceFile> = new Map();
   #isComplete = true;
   #index: ResourceIndex | undefined;
@@ -23,7 +23,7 @@ export class Analysis {
   readonly #onFailure: FailureListener;
 
   constructor(settings: AnalysisSettings = DEFAULT_SETTINGS, onFailure: FailureListener = rethrow) {
-    this.#settings = settings;
+    this.#settings = uniformSettings(settings);
     this.#onFailure = onFailure;
   }
 
@@ -45,9 +45,13 @@ export class Analysis {
     return isIndexStale;
   }
 
-  setSettings(settings: AnalysisSettings): void {
+  /** Documents whose settings stay the same object keep their findings. */
+  setSettings(settings: SettingsSource): void {
+    const isNamingSame = [...this.#files.keys()].every(
+      uri => this.#settings.settingsOf(uri).naming === settings.settingsOf(uri).naming,
+    );
     this.#settings = settings;
-    this.#index = undefined;
+    if (!isNamingSame) this.#index = undefined;
     this.#snapshot = undefined;
   }
 
@@ -61,9 +65,7 @@ export class Analysis {
 
   /** The files as they are now; later changes do not touch it. */
   snapshot(): Snapshot {
-    this.#index ??= new ResourceIndex(this.#files.values(), this.#settings.naming, {
-      isComplete: this.#isComplete,
-    });
+    this.#index ??= this.#makeIndex();
     this.#snapshot ??= new Snapshot({
       files: this.#files,
       index: this.#index,
@@ -71,6 +73,13 @@ export class Analysis {
       onFailure: this.#onFailure,
     });
     return this.#snapshot;
+  }
+
+  #makeIndex(): ResourceIndex {
+    const settings = this.#settings;
+    return new ResourceIndex(this.#files.values(), uri => settings.settingsOf(uri).naming, {
+      isComplete: this.#isComplete,
+    });
   }
 }
 

@@ -14,7 +14,8 @@ export function fixAll(
   open: (state: SnapshotState) => Snapshot,
 ): string {
   let files = state.files;
-  let text = files.get(uri)?.text ?? '';
+  // Of a file of settings the whole text stays as it is.
+  let text = files.get(uri)?.text ?? state.settings.files.get(uri)?.text ?? '';
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const snapshot = open({ ...state, files });
     const edits = editsOfOneRound(snapshot, uri, round === 0 ? options : { ...options, within: undefined });

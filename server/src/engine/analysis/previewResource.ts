@@ -48,8 +48,9 @@ function servicesOf(index: ResourceIndex, uri: string): readonly ServiceFacts[] 
   const distance = (other: string) => (other === uri ? 0 : other.startsWith(folder) ? 1 : 2);
   return [...index.ofKind('Service')]
     .sort((a, b) => distance(a.uri) - distance(b.uri))
-    .flatMap(({ summary }) => {
-      const namespace = index.namespaceOf(summary);
+    .flatMap(indexed => {
+      const { summary } = indexed;
+      const namespace = index.namespaceOf(indexed);
       if (summary.service === undefined || summary.name === undefined || namespace === undefined) return [];
       const { isHeadless, selector, ports, publishNotReadyAddresses, isKnown, isSelectorKnown } =
         summary.service;

@@ -9,18 +9,21 @@ import type { ResourceIndex, ResourceReference } from '../workspace/resourceInde
 import type { PlacedDocument, SourceFile } from '../workspace/sourceFile.ts';
 import { analyseDocument } from './analyseDocument.ts';
 import type { FailureListener } from './analysis.ts';
+import { type CommentedTarget, commentedTarget } from './commentedTarget.ts';
 import type { Diagnostic, ResolvedFix, ResourceId } from './diagnostic.ts';
+import { commentsOf, settingsOfDocument } from './documentSettings.ts';
 import { fixAll } from './fixAll.ts';
 import { locateResource, type PlacedResource, placedResources } from './locateResource.ts';
 import { findPreviewAt, type PreviewAnswer } from './previewAt.ts';
 import { previewResource } from './previewResource.ts';
 import { ignoreFix, resolveFix } from './resolveFix.ts';
-import type { AnalysisSettings } from './settings.ts';
+import type { AnalysisSettings, SettingsFile, SettingsSource } from './settings.ts';
+import { placeProblems } from './settingsProblems.ts';
 
 export interface SnapshotState {
   readonly files: ReadonlyMap<string, SourceFile>;
   readonly index: ResourceIndex;
-  readonly settings: AnalysisSettings;
+  readonly settings: SettingsSource;
   readonly onFailure: FailureListener;
 }
 
@@ -54,6 +57,7 @@ export class Snapshot {
   readonly #state: SnapshotState;
   readonly #lines = new Map<string, LineIndex>();
   readonly #sources = new WeakMap<Diagnostic, Source>();
+  readonly #settingsFixes = new WeakMap<Diagnostic, readonly ResolvedFix[]>();
   readonly #diagnostics = new Map<string, readonly Diagnostic[]>();
 
   constructor(state: SnapshotState) {
@@ -64,8 +68,20 @@ export class Snapshot {
     return [...this.#state.files.keys()];
   }
 
+  /** Where nothing else is said. A document may have others: see `settingsAt`. */
   get settings(): AnalysisSettings {
-    return this.#state.settings;
+    return this.#state.settings.base;
+  }
+
+  /** Of the document at an offset: what it is judged for stands in `target`. */
+  settingsAt(uri: string, offset: number): AnalysisSettings {
+    return this.#settingsOf(uri, this.#documentAt(uri, offset));
+  }
+
+  /** What comments say of the document at an offset. */
+  commentedTargetAt(uri: string, offset: number): CommentedTarget {
+    const file = this.file(uri);
+    return commentedTarget(file ? commentsOf(file, this.#documentAt(uri, offset)) : []);
   }
 
   get index(): ResourceIndex {
@@ -77,7 +93,7 @@ export class Snapshot {
   }
 
   text(uri: string): string | undefined {
-    return this.file(uri)?.text;
+    return this.file(uri)?.text ?? this.#state.settings.files.get(uri)?.text;
   }
 
   lines(uri: string): LineIndex {
@@ -94,11 +110,13 @@ export class Snapshot {
    * and go on or leave it. Documents that did not change cost nothing.
    */
   *analyse(uri: string): Generator<DocumentDiagnostics, void, undefined> {
+    const settingsFile = this.#state.settings.files.get(uri);
+    if (settingsFile !== undefined) yield this.#checkSettings(uri, settingsFile);
     const file = this.file(uri);
     if (file === undefined) return;
-    const context = { ...this.#state, uri };
     for (const [document, placed] of file.documents.entries()) {
-      const findings = analyseDocument(placed.document, context);
+      const settings = this.#settingsOf(uri, placed);
+      const findings = analyseDocument(placed.document, { ...this.#state, uri, settings });
       const diagnostics = findings.map(finding => this.#place(uri, document, placed, finding));
       yield { uri, document, diagnostics };
     }
@@ -121,7 +139,7 @@ export class Snapshot {
   /** The fixes of a finding of this snapshot that can be done, the best first. */
   fixes(diagnostic: Diagnostic): readonly ResolvedFix[] {
     const source = this.#sources.get(diagnostic);
-    if (source === undefined) return [];
+    if (source === undefined) return this.#settingsFixes.get(diagnostic) ?? [];
     return source.finding.fixes.flatMap(fix => this.#resolve(fix, diagnostic, source));
   }
 
@@ -159,9 +177,30 @@ export class Snapshot {
   }
 
   /** Undefined for other kinds, and where the name is not known. */
-  preview(uri: string, { resource }: PlacedResource): Preview | undefined {
-    const { index, settings } = this.#state;
-    return previewResource(resource, { uri, index, settings });
+  preview(uri: string, { resource, start }: PlacedResource): Preview | undefined {
+    return previewResource(resource, {
+      uri,
+      index: this.#state.index,
+      settings: this.settingsAt(uri, start),
+    });
+  }
+
+  #settingsOf(uri: string, placed: PlacedDocument | undefined): AnalysisSettings {
+    const settings = this.#state.settings.settingsOf(uri);
+    const file = this.file(uri);
+    return file ? settingsOfDocument(file, placed, settings) : settings;
+  }
+
+  #documentAt(uri: string, offset: number): PlacedDocument | undefined {
+    const documents = this.file(uri)?.documents ?? [];
+    const next = documents.findIndex(({ start }) => start > offset);
+    return documents[next === -1 ? documents.length - 1 : Math.max(0, next - 1)];
+  }
+
+  #checkSettings(uri: string, file: SettingsFile): DocumentDiagnostics {
+    const placed = placeProblems(uri, file);
+    for (const { diagnostic, fixes } of placed) this.#settingsFixes.set(diagnostic, fixes);
+    return { uri, document: 0, diagnostics: placed.map(({ diagnostic }) => diagnostic) };
   }
 
   #resolve(
@@ -188,7 +227,7 @@ export class Snapshot {
       message: finding.message,
       range: shiftRange(finding.range, placed.start),
       field: finding.field,
-      resource: this.#idOf(finding),
+      resource: this.#idOf(finding, uri),
       cause: finding.cause ?? null,
       follows: finding.follows,
       related: finding.related.flatMap(place => {
@@ -202,9 +241,9 @@ export class Snapshot {
     return diagnostic;
   }
 
-  #idOf({ resource }: Finding): ResourceId | null {
+  #idOf({ resource }: Finding, uri: string): ResourceId | null {
     if (resource === undefined) return null;
-    const { naming } = this.#state.settings;
+    const { naming } = this.#state.settings.settingsOf(uri);
     const isWritten = resource.metadata.namespace.presence !== 'absent';
     return {
       apiVersion: resource.apiVersion ?? null,

@@ -58,6 +58,11 @@ export const FEATURE_GATES = {
 
 export type FeatureGateName = keyof typeof FEATURE_GATES;
 
+/** Whether a release has the gate on as long as nobody says otherwise. */
+export function isGateOnByDefault(release: Release, name: FeatureGateName): boolean {
+  return isGateOn({ release, featureGates: new Map() }, name);
+}
+
 /** Whether a feature is there: the release's default, or what the target says of the gate where the release knows it. */
 export function isGateOn(target: Target, name: FeatureGateName): boolean {
   const gate: FeatureGate = FEATURE_GATES[name];

@@ -10,6 +10,12 @@ export function isRelease(text: string): text is Release {
   return (RELEASES as readonly string[]).includes(text);
 }
 
+/** The release that people mean: `1.34`, `v1.34`, `1.34.2` and what `kubectl version` prints name the same. */
+export function readRelease(text: string): Release | undefined {
+  const release = /^v?(\d+\.\d+)(?:[.+-].*)?$/.exec(text.trim())?.[1] ?? '';
+  return isRelease(release) ? release : undefined;
+}
+
 /** Whether `release` is `since` or newer. */
 export function isAtLeast(release: Release, since: Release): boolean {
   return RELEASES.indexOf(release) >= RELEASES.indexOf(since);

@@ -1,6 +1,7 @@
 /** Every id that a finding may carry, whoever finds it. */
 import { faultRules } from './faults/index.ts';
 import { rules } from './index.ts';
+import { commentNotUnderstood } from './meta/commentNotUnderstood.ts';
 import { unusedIgnore } from './meta/unusedIgnore.ts';
 import { yamlSyntax } from './meta/yamlSyntax.ts';
 import { remarkRules } from './remarks/index.ts';
@@ -11,6 +12,7 @@ export const allRules: readonly RuleHead[] = [
   ...faultRules,
   ...remarkRules,
   ...rules,
+  commentNotUnderstood,
   unusedIgnore,
   yamlSyntax,
 ].sort((a, b) => (a.id < b.id ? -1 : 1));

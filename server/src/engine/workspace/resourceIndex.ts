@@ -17,12 +17,17 @@ export interface IndexedResource extends ResourceReference {
 export class ResourceIndex {
   readonly #byKind = new Map<string, IndexedResource[]>();
   readonly #patches = new Set<string>();
-  readonly #naming: NamingContext;
+  readonly #namingOf: (uri: string) => NamingContext;
   /** False while files are still to come, so that what is missing here may be in one of them. */
   readonly isComplete: boolean;
 
-  constructor(files: Iterable<SourceFile>, naming: NamingContext, { isComplete } = { isComplete: true }) {
-    this.#naming = naming;
+  /** @param namingOf Of a file. */
+  constructor(
+    files: Iterable<SourceFile>,
+    namingOf: (uri: string) => NamingContext,
+    { isComplete } = { isComplete: true },
+  ) {
+    this.#namingOf = namingOf;
     this.isComplete = isComplete;
     for (const file of files) {
       let ordinal = 0;
@@ -40,15 +45,16 @@ export class ResourceIndex {
   /** Several of one name are overlays or environments: any that fits is enough. */
   find(kind: string, namespace: string | undefined, name: string): readonly IndexedResource[] {
     return this.ofKind(kind).filter(
-      ({ summary }) =>
-        summary.name === name && (namespace === undefined || this.namespaceOf(summary) === namespace),
+      resource =>
+        resource.summary.name === name &&
+        (namespace === undefined || this.namespaceOf(resource) === namespace),
     );
   }
 
   /** The namespace in the cluster; undefined when it is not known here. */
-  namespaceOf(summary: ResourceSummary): string | undefined {
+  namespaceOf({ uri, summary }: IndexedResource): string | undefined {
     if (!summary.isNamespaceKnown) return undefined;
-    return summary.namespace || this.#naming.defaultNamespace;
+    return summary.namespace || this.#namingOf(uri).defaultNamespace;
   }
 
   /** Whether a kustomization lists the file as a patch, so that it holds only what it changes. */

@@ -58,7 +58,7 @@ function findServices(workspace: ResourceIndex): ReadonlyMap<ServiceFacts, Index
   const services = new Map<ServiceFacts, IndexedResource>();
   for (const indexed of workspace.ofKind('Service')) {
     const { name, service } = indexed.summary;
-    const namespace = workspace.namespaceOf(indexed.summary);
+    const namespace = workspace.namespaceOf(indexed);
     if (service === undefined || name === undefined || namespace === undefined) continue;
     services.set(factsOf(service, name, namespace), indexed);
   }
@@ -67,9 +67,9 @@ function findServices(workspace: ResourceIndex): ReadonlyMap<ServiceFacts, Index
 
 /** Whether a Service of that name has a namespace that another program fills in. */
 function mayBeHere(workspace: ResourceIndex, serviceName: string): boolean {
-  return workspace.ofKind('Service').some(({ summary }) => {
-    const namespace = workspace.namespaceOf(summary);
-    return summary.name === serviceName && (namespace === undefined || isPlaceholder(namespace));
+  return workspace.ofKind('Service').some(service => {
+    const namespace = workspace.namespaceOf(service);
+    return service.summary.name === serviceName && (namespace === undefined || isPlaceholder(namespace));
   });
 }
 

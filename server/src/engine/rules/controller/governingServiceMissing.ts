@@ -99,7 +99,7 @@ export const governingServiceMissing = defineRule({
     const { standing, service, spec, serviceName } = governing;
     if (standing !== 'missing' && standing !== 'other-namespace') return;
     const use = findPodDnsUse(governing, context);
-    const elsewhere = service && context.workspace.namespaceOf(service.summary);
+    const elsewhere = service && context.workspace.namespaceOf(service);
     const fact =
       elsewhere === undefined
         ? `No Service ${quote(serviceName)} in this workspace`
