@@ -22,10 +22,12 @@ import { defaultPod, defaultPodSpec } from './pod/podDefaults.ts';
 import { dropPodSpecFields } from './pod/podDropped.ts';
 import { preparePod, validatePod } from './pod/podObject.ts';
 import { Reporter } from './reporter.ts';
+import { revisionName } from './revision/revisionName.ts';
 import { claimTemplateNames } from './statefulSet.ts';
 
-/** A revision's name ends in a dash and a hash of eight to ten characters; most have ten. */
-const USUAL_HASH_LENGTH = 10;
+/** In place of a hash whose length decides nothing. */
+const LONGEST_HASH = '0000000000';
+const LONGEST_LABEL = 63;
 export const REVISION_LABEL = 'controller-revision-hash';
 
 /** A Pod, its own paths over those of the set. */
@@ -44,7 +46,7 @@ export function judgeStatefulSetPod(set: DecodedObject, target: Target): readonl
   const pod = podOf(set, {
     'statefulset.kubernetes.io/pod-name': name,
     'apps.kubernetes.io/pod-index': String(ordinal),
-    [REVISION_LABEL]: `${setName}-${'0'.repeat(USUAL_HASH_LENGTH)}`,
+    [REVISION_LABEL]: revisionLabel(set, target),
   });
   const podSpec = childObject(pod, 'spec');
   childObject(pod, 'metadata').name = name;
@@ -53,6 +55,18 @@ export function judgeStatefulSetPod(set: DecodedObject, target: Target): readonl
   const claimTemplates = claimTemplateNames(spec);
   const errors = judgePod({ pod, owner: 'StatefulSet', claimTemplates }, target);
   return errors.map(error => ({ ...error, ...placeOfIdentity(error) }));
+}
+
+/**
+ * The name of the set's revision. Where its name is so long that the hash's own length decides whether the label
+ * fits, the hash is worked out.
+ */
+function revisionLabel(set: DecodedObject, target: Target): string {
+  const setName = nameOf(set.metadata);
+  const longest = `${setName}-${LONGEST_HASH}`;
+  return longest.length <= LONGEST_LABEL || setName.length + 1 >= LONGEST_LABEL
+    ? longest
+    : revisionName(set, target);
 }
 
 /** Errors of a Pod of a stored DaemonSet. */
@@ -129,7 +143,7 @@ function placeOfIdentity(error: FieldError): Pick<FieldError, 'path' | 'fault' |
   const [, , area, field, key] = error.path;
   const ofName = { path: ['metadata', 'name'], fault: error.fault };
   if (area === 'metadata' && field === 'labels' && key === REVISION_LABEL) {
-    const value = String(error.value).replace(/0{10}$/, '<hash>');
+    const value = String(error.value).replace(/-[^-]*$/, '-<hash>');
     return { ...ofName, fault: 'name-too-long-for-revision', value };
   }
   if (area === 'metadata' && field === 'labels' && key === 'statefulset.kubernetes.io/pod-name') {

@@ -1,5 +1,6 @@
 /** Setting defaults on a decoded copy. */
 import { type Decoded, type DecodedObject, objectOf } from '../decoded.ts';
+import { imageTag } from './imageTag.ts';
 
 /** Sets a field that is absent, and an empty text. */
 export function setDefault(object: DecodedObject, field: string, value: Decoded): void {
@@ -18,7 +19,5 @@ export function structuresOf(object: DecodedObject | undefined, field: string): 
 
 /** `Always` for the tag `latest`, written or meant. */
 export function defaultPullPolicy(image: string): 'Always' | 'IfNotPresent' {
-  const [name = '', digest] = image.split('@');
-  const tag = /:([^:/]*)$/.exec(name)?.[1] ?? (digest === undefined ? 'latest' : '');
-  return tag === 'latest' ? 'Always' : 'IfNotPresent';
+  return imageTag(image) === 'latest' ? 'Always' : 'IfNotPresent';
 }

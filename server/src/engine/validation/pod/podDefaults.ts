@@ -15,6 +15,8 @@ const DEFAULT_GRACE_PERIOD_SECONDS = 30;
 /** Fills in the defaults of a Pod spec, in a template or a Pod. Changes `spec`, so give it a copy. */
 export function defaultPodSpec(spec: DecodedObject, target: Target): void {
   setDefault(spec, 'serviceAccountName', spec.serviceAccount);
+  // The former name of the field is written beside it.
+  spec.serviceAccount = spec.serviceAccountName;
   setDefault(spec, 'dnsPolicy', 'ClusterFirst');
   setDefault(spec, 'restartPolicy', 'Always');
   setDefault(spec, 'schedulerName', 'default-scheduler');
@@ -48,6 +50,8 @@ function defaultProbe(probe: DecodedObject | undefined): void {
   for (const [field, value] of Object.entries(seconds)) {
     if ((numberOf(probe[field]) ?? 0) === 0) probe[field] = value;
   }
+  const grpc = objectOf(probe.grpc);
+  if (grpc !== undefined) grpc.service ??= '';
   defaultHttpGet(probe);
 }
 

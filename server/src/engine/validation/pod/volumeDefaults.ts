@@ -48,9 +48,19 @@ function defaultStorage(sourceOf: (field: string) => DecodedObject | undefined):
     azureDisk.readOnly ??= false;
     azureDisk.kind ??= 'Shared';
   }
+  const hostPath = sourceOf('hostPath');
+  if (hostPath !== undefined) hostPath.type ??= '';
+  setDefaults(sourceOf('iscsi'), { iscsiInterface: 'default' });
+  setDefaults(sourceOf('rbd'), { pool: 'rbd', user: 'admin', keyring: '/etc/ceph/keyring' });
+  setDefaults(sourceOf('scaleIO'), { storageMode: 'ThinProvisioned', fsType: 'xfs' });
   const template = objectOf(sourceOf('ephemeral')?.volumeClaimTemplate);
   if (template === undefined) return;
   const claim = objectOf(template.spec) ?? {};
   template.spec = claim;
   claim.volumeMode ??= 'Filesystem';
+}
+
+function setDefaults(source: DecodedObject | undefined, defaults: Readonly<Record<string, string>>): void {
+  if (source === undefined) return;
+  for (const [field, value] of Object.entries(defaults)) setDefault(source, field, value);
 }
