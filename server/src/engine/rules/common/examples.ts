@@ -18,6 +18,22 @@ export function exampleDaemonSet(parts: ExampleParts): string {
   return example('DaemonSet', 'agent', parts);
 }
 
+/** A Service with further lines in its `spec`. */
+export function exampleService(spec: string): string {
+  return [
+    'apiVersion: v1',
+    'kind: Service',
+    'metadata:',
+    '  name: db',
+    'spec:',
+    ...indent(dedent(spec), 2),
+    '  selector:',
+    '    app: db',
+    '  ports:',
+    '    - port: 5432',
+  ].join('\n');
+}
+
 function example(kind: string, name: string, { spec = '', pod, after = '' }: ExampleParts): string {
   const container = `containers:\n  - name: ${name}\n    image: registry.example/${name}:1.4.2`;
   return [

@@ -1,0 +1,58 @@
+/** Annotations of a Pod that no release reads any more. */
+import { removeAnnotation } from '../common/annotationFixes.ts';
+import { exampleStatefulSet } from '../common/examples.ts';
+import { keyRange } from '../common/placeRange.ts';
+import { defineRemarkRule } from '../remarkRule.ts';
+
+const withAnnotation = exampleStatefulSet({}).replace(
+  '        app: db\n    spec:',
+  '        app: db\n      annotations:\n        seccomp.security.alpha.kubernetes.io/pod: runtime/default\n    spec:   # of each Pod',
+);
+
+/** What took the place of an annotation, by how its key begins. */
+const PLACES: readonly (readonly [start: string, loss: string, place: string])[] = [
+  ['seccomp.security.alpha', 'no seccomp profile holds', 'securityContext.seccompProfile'],
+  ['container.seccomp.security.alpha', 'no seccomp profile holds', 'securityContext.seccompProfile'],
+  ['security.alpha.kubernetes.io', 'no sysctl is set', 'securityContext.sysctls'],
+  ['scheduler.alpha.kubernetes.io', 'no Pod is more critical', 'priorityClassName'],
+];
+
+export const annotationWithoutEffect = defineRemarkRule({
+  id: 'annotation-without-effect',
+  title: 'Kubernetes does not read the annotation any more',
+  severity: 'warning',
+  origin: 'api-server',
+  since: '0.1.0',
+  status: 'stable',
+  fixable: true,
+  codes: ['non-functional'],
+  speaksFor: ({ path }) => path.includes('annotations'),
+  docs: {
+    why: `
+      Some settings began as annotations and became fields.
+      The annotation is still stored, and nothing comes of it: a Pod with the seccomp annotation alone runs without a profile.
+      The field that took its place is named in the message.
+    `,
+    bad: withAnnotation,
+    good: withAnnotation.replace(/ {6}annotations:\n.*\n/, ''),
+    references: ['https://kubernetes.io/docs/reference/labels-annotations-taints/'],
+  },
+
+  describe({ remark: { path }, resource, place }) {
+    const key = String(path.at(-1));
+    const [, loss = 'nothing comes of it', field] = PLACES.find(([start]) => key.startsWith(start)) ?? [];
+    return {
+      message: `Kubernetes does not read the annotation ${key} any more, so that ${loss}${field === undefined ? '' : `; ${field} took its place`}.`,
+      at: keyRange(place, resource),
+      tags: ['unnecessary'],
+      // Nothing changes for the Pods but their template; what was meant is then forgotten.
+      fixes: [
+        {
+          title: 'Remove the annotation',
+          safety: 'unsafe',
+          apply: ({ editor }) => removeAnnotation(editor, resource, path),
+        },
+      ],
+    };
+  },
+});
