@@ -20,7 +20,7 @@ test('a new document goes below what the fix adds at the end of the last one', (
         return root?.kind === 'map' && editor.setPath(root, ['spec', 'serviceName'], 'db');
       },
     },
-    { uri, placed, files: new Map([[uri, file]]) },
+    { uri, placed, files: new Map([[uri, file]]), outcomeOf: () => 'kept' },
   );
   assert.equal(
     applyEdits(text, resolved?.files[0]?.edits ?? []),

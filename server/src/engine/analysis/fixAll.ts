@@ -1,7 +1,9 @@
 /** Applies safe fixes again and again until the file is at rest. */
 import { applyEdits, editsConflict, type TextEdit } from '../text/textEdit.ts';
-import { updateSourceFile } from '../workspace/sourceFile.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import { type SourceFile, updateSourceFile } from '../workspace/sourceFile.ts';
+import type { Diagnostic, ResolvedFix } from './diagnostic.ts';
+import { settingsOfDocument } from './documentSettings.ts';
+import { isWorse } from './fixOutcome.ts';
 import type { FixAllOptions, Snapshot, SnapshotState } from './snapshot.ts';
 
 /** A fix may lay bare another finding, but not for ever. */
@@ -18,10 +20,18 @@ export function fixAll(
   let text = files.get(uri)?.text ?? state.settings.files.get(uri)?.text ?? '';
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const snapshot = open({ ...state, files });
-    const edits = editsOfOneRound(snapshot, uri, round === 0 ? options : { ...options, within: undefined });
+    const ofRound = round === 0 ? options : { ...options, within: undefined };
+    // Trying each fix by itself takes a verdict each; nearly always one verdict on all of them will do.
+    let edits = editsOfOneRound(snapshot, uri, ofRound, one => snapshot.untriedFixes(one));
     if (edits.length === 0) break;
-    text = applyEdits(text, edits);
-    files = new Map(files).set(uri, updateSourceFile(files.get(uri), uri, text));
+    let file = updateSourceFile(files.get(uri), uri, applyEdits(text, edits));
+    if (areWorse(files.get(uri), file, state)) {
+      edits = editsOfOneRound(snapshot, uri, ofRound, one => snapshot.fixes(one));
+      if (edits.length === 0) break;
+      file = updateSourceFile(files.get(uri), uri, applyEdits(text, edits));
+    }
+    text = file.text;
+    files = new Map(files).set(uri, file);
     if (options.within !== undefined) break;
   }
   return text;
@@ -32,17 +42,30 @@ function editsOfOneRound(
   snapshot: Snapshot,
   uri: string,
   options: { readonly rule?: string; readonly within?: FixAllOptions['within'] | undefined },
+  fixesOf: (diagnostic: Diagnostic) => readonly ResolvedFix[],
 ): readonly TextEdit[] {
   const edits: TextEdit[] = [];
   for (const diagnostic of snapshot.diagnostics(uri)) {
     if (!isWanted(diagnostic, options)) continue;
-    const fix = snapshot.fixes(diagnostic).find(candidate => candidate.safety === 'safe');
+    const fix = fixesOf(diagnostic).find(candidate => candidate.safety === 'safe');
     const own = fix?.files[0];
     // Fixes of other files are for a person to take, one by one.
     if (own === undefined || fix?.files.length !== 1 || own.uri !== uri || own.isNew) continue;
     if (!editsConflict(edits, own.edits)) edits.push(...own.edits);
   }
   return edits;
+}
+
+/** Fixes neither add documents nor remove any, so that those at one place are the same one. */
+function areWorse(before: SourceFile | undefined, after: SourceFile, { settings }: SnapshotState): boolean {
+  const documents = before?.documents ?? [];
+  if (documents.length !== after.documents.length) return true;
+  return after.documents.some((placed, index) => {
+    const { document } = placed;
+    const { target } = settingsOfDocument(after, placed, settings.settingsOf(after.uri));
+    const old = documents[index]?.document;
+    return old === undefined || isWorse(old, document, target);
+  });
 }
 
 function isWanted(

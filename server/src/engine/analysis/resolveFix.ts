@@ -8,6 +8,7 @@ import { shiftEdit, type TextEdit } from '../text/textEdit.ts';
 import { resolvePath } from '../workspace/resourceIndex.ts';
 import type { PlacedDocument, SourceFile } from '../workspace/sourceFile.ts';
 import type { FileEdits, ResolvedFix } from './diagnostic.ts';
+import type { FixOutcome } from './fixOutcome.ts';
 import { locateResource } from './locateResource.ts';
 
 export interface FixPlace {
@@ -15,9 +16,11 @@ export interface FixPlace {
   /** The document of the finding. */
   readonly placed: PlacedDocument;
   readonly files: ReadonlyMap<string, SourceFile>;
+  /** What becomes of the document of the finding by such edits; offsets count from its start. */
+  readonly outcomeOf: (edits: readonly TextEdit[]) => FixOutcome;
 }
 
-/** The edits of a fix; undefined when it cannot be done or would change nothing. */
+/** The edits of a fix; undefined when it cannot be done, would change nothing, or would not help. */
 export function resolveFix(fix: Fix, place: FixPlace): ResolvedFix | undefined {
   const edits = new Map<string, TextEdit[]>();
   const created = new Map<string, string>();
@@ -46,6 +49,8 @@ export function resolveFix(fix: Fix, place: FixPlace): ResolvedFix | undefined {
     createFile: (name, text) => created.set(freeUri(place, name), text),
   };
   if (!fix.apply(scope)) return undefined;
+  const outcome = place.outcomeOf(scope.editor.edits());
+  if (outcome === 'broken') return undefined;
 
   // Insertions at one place keep their order, so a document's end comes before the next one's start, and both before
   // what is added below the last document.
@@ -62,7 +67,8 @@ export function resolveFix(fix: Fix, place: FixPlace): ResolvedFix | undefined {
   for (const [uri, text] of created) {
     files.push({ uri, edits: [{ range: { start: 0, end: 0 }, text }], isNew: true });
   }
-  return files.length === 0 ? undefined : { title: fix.title, safety: fix.safety, files };
+  const safety = outcome === 'kept' ? fix.safety : 'unsafe';
+  return files.length === 0 ? undefined : { title: fix.title, safety, files };
 }
 
 /** What stands in an ignore comment until the author says why. */

@@ -1,8 +1,10 @@
 /** What hosts ask of the files as they are at one moment. Every offset that leaves it counts from the start of a file. */
 import type { Preview } from '../features/previewData.ts';
+import type { Target } from '../release/release.ts';
 import type { Finding } from '../rules/finding.ts';
 import { followPath } from '../syntax/nodeAt.ts';
 import { LineIndex } from '../text/lineIndex.ts';
+import type { TextEdit } from '../text/textEdit.ts';
 import { containsOffset, rangesTouch, shiftRange, type TextRange } from '../text/textRange.ts';
 import { nameOf, namespaceOf } from '../workspace/naming.ts';
 import type { ResourceIndex, ResourceReference } from '../workspace/resourceIndex.ts';
@@ -13,6 +15,7 @@ import { type CommentedTarget, commentedTarget } from './commentedTarget.ts';
 import type { Diagnostic, ResolvedFix, ResourceId } from './diagnostic.ts';
 import { commentsOf, settingsOfDocument } from './documentSettings.ts';
 import { fixAll } from './fixAll.ts';
+import { type FixOutcome, fixOutcome } from './fixOutcome.ts';
 import { locateResource, type PlacedResource, placedResources } from './locateResource.ts';
 import { findPreviewAt, type PreviewAnswer } from './previewAt.ts';
 import { previewResource } from './previewResource.ts';
@@ -48,9 +51,13 @@ export interface PlacedPreview {
   readonly preview: Preview;
 }
 
+/** Characters of one document and of what its fixes make of it. */
+const MOST_JUDGED = 1_000_000;
+
 interface Source {
   readonly finding: Finding;
   readonly placed: PlacedDocument;
+  readonly target: Target;
 }
 
 export class Snapshot {
@@ -59,6 +66,8 @@ export class Snapshot {
   readonly #sources = new WeakMap<Diagnostic, Source>();
   readonly #settingsFixes = new WeakMap<Diagnostic, readonly ResolvedFix[]>();
   readonly #diagnostics = new Map<string, readonly Diagnostic[]>();
+  readonly #fixes = new WeakMap<Diagnostic, readonly ResolvedFix[]>();
+  readonly #judged = new Map<PlacedDocument, number>();
 
   constructor(state: SnapshotState) {
     this.#state = state;
@@ -117,7 +126,9 @@ export class Snapshot {
     for (const [document, placed] of file.documents.entries()) {
       const settings = this.#settingsOf(uri, placed);
       const findings = analyseDocument(placed.document, { ...this.#state, uri, settings });
-      const diagnostics = findings.map(finding => this.#place(uri, document, placed, finding));
+      const diagnostics = findings.map(finding =>
+        this.#place({ uri, document, finding, placed, target: settings.target }),
+      );
       yield { uri, document, diagnostics };
     }
   }
@@ -140,13 +151,28 @@ export class Snapshot {
   fixes(diagnostic: Diagnostic): readonly ResolvedFix[] {
     const source = this.#sources.get(diagnostic);
     if (source === undefined) return this.#settingsFixes.get(diagnostic) ?? [];
-    return source.finding.fixes.flatMap(fix => this.#resolve(fix, diagnostic, source));
+    let fixes = this.#fixes.get(diagnostic);
+    if (fixes === undefined) {
+      const outcomeOf = (edits: readonly TextEdit[]) => this.#outcomeOf(edits, source);
+      fixes = source.finding.fixes.flatMap(fix => this.#resolve(fix, diagnostic, source, outcomeOf));
+      this.#fixes.set(diagnostic, fixes);
+    }
+    return fixes;
+  }
+
+  /** The safe fixes, taken at their word: for who applies many at once and looks at what becomes of all. */
+  untriedFixes(diagnostic: Diagnostic): readonly ResolvedFix[] {
+    const source = this.#sources.get(diagnostic);
+    const safe = source?.finding.fixes.filter(({ safety }) => safety === 'safe') ?? [];
+    return source ? safe.flatMap(fix => this.#resolve(fix, diagnostic, source, () => 'kept')) : [];
   }
 
   /** Writes an ignore comment for a finding of this snapshot. */
   ignore(diagnostic: Diagnostic): ResolvedFix | undefined {
     const source = this.#sources.get(diagnostic);
-    return source && this.#resolve(ignoreFix(source.finding, source.placed.document), diagnostic, source)[0];
+    if (source === undefined) return undefined;
+    const fix = ignoreFix(source.finding, source.placed.document);
+    return this.#resolve(fix, diagnostic, source, () => 'kept')[0];
   }
 
   /** Applies safe fixes until none is left or ten rounds are over; gives the file's new text. */
@@ -207,9 +233,11 @@ export class Snapshot {
     fix: Finding['fixes'][number],
     diagnostic: Diagnostic,
     { placed }: Source,
+    outcomeOf: (edits: readonly TextEdit[]) => FixOutcome,
   ): readonly ResolvedFix[] {
     try {
-      const resolved = resolveFix(fix, { uri: diagnostic.uri, placed, files: this.#state.files });
+      const { files } = this.#state;
+      const resolved = resolveFix(fix, { uri: diagnostic.uri, placed, files, outcomeOf });
       return resolved ? [resolved] : [];
     } catch (error) {
       this.#state.onFailure(diagnostic.rule, error);
@@ -217,7 +245,20 @@ export class Snapshot {
     }
   }
 
-  #place(uri: string, document: number, placed: PlacedDocument, finding: Finding): Diagnostic {
+  /** Where there are more fixes than can be tried in a moment, the rest are a person's to choose. */
+  #outcomeOf(edits: readonly TextEdit[], { finding, placed, target }: Source): FixOutcome {
+    const judged = this.#judged.get(placed) ?? 0;
+    if (judged > MOST_JUDGED) return 'uncovers';
+    this.#judged.set(placed, judged + placed.document.text.length);
+    return fixOutcome(finding, placed.document, edits, target);
+  }
+
+  #place({
+    uri,
+    document,
+    ...source
+  }: Source & { readonly uri: string; readonly document: number }): Diagnostic {
+    const { finding, placed } = source;
     const diagnostic: Diagnostic = {
       uri,
       document,
@@ -237,7 +278,7 @@ export class Snapshot {
       tags: finding.tags,
       isFixable: finding.fixes.length > 0,
     };
-    this.#sources.set(diagnostic, { finding, placed });
+    this.#sources.set(diagnostic, source);
     return diagnostic;
   }
 

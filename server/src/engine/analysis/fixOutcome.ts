@@ -1,0 +1,99 @@
+/**
+ * Holds fixes to their promise: applied, the finding is gone and the API server refuses nothing that it took before.
+ *
+ * Whoever writes a fix thinks of the case at hand. The validation knows all cases, so the result of each fix is put to
+ * it before anybody sees the fix.
+ */
+import { type Resource, resourcesOf } from '../model/resource.ts';
+import type { Target } from '../release/release.ts';
+import { homeOf } from '../rules/common/homeOf.ts';
+import type { Finding } from '../rules/finding.ts';
+import { formatPath } from '../rules/formatPath.ts';
+import type { PathStep } from '../syntax/nodeAt.ts';
+import { parseYaml } from '../syntax/parseYaml.ts';
+import type { YamlDocument } from '../syntax/yamlTree.ts';
+import { applyEdits, type TextEdit } from '../text/textEdit.ts';
+import type { FieldError } from '../validation/fieldError.ts';
+import { isJudged, judgeCreate } from '../validation/judge.ts';
+
+/**
+ * `kept`: the promise is kept. `uncovers`: what stood under a name that nobody knows is read now, and has faults of its
+ * own; a step forward all the same, and nothing to do unasked. `broken`: the finding stays, or the fix makes another.
+ */
+export type FixOutcome = 'kept' | 'uncovers' | 'broken';
+
+export function fixOutcome(
+  { resource, origin, cause, field }: Finding,
+  document: YamlDocument,
+  edits: readonly TextEdit[],
+  target: Target,
+): FixOutcome {
+  if (resource === undefined || document.isTemplate || edits.length === 0) return 'kept';
+  const ordinal = resourcesOf(document).indexOf(resource);
+  const fixed = resourcesOf(parseYaml(applyEdits(document.text, edits)))[ordinal];
+  // The resource that a fix removes is refused for nothing.
+  if (fixed === undefined || !isJudged(fixed.root)) return 'kept';
+  const [before, after] = [faultsOf(resource, target), faultsOf(fixed, target)];
+  const isSame = ({ type, field: other, path }: FieldError) =>
+    type === cause?.type && (origin === 'api-server' ? other : formatPath(path)) === field;
+  if (cause && count(after, isSame) >= Math.max(1, count(before, isSame))) return 'broken';
+  const added = newFaults(before, after);
+  if (added.length === 0) return 'kept';
+  const hidden = before.filter(isSame).flatMap(hiddenBy);
+  const isUncovered = ({ path }: FieldError) =>
+    hidden.some(place => path.length > place.length && place.every((step, index) => step === path[index]));
+  return added.every(isUncovered) ? 'uncovers' : 'broken';
+}
+
+/** Whether the API server refuses something of a changed document that it took before. */
+export function isWorse(before: YamlDocument, after: YamlDocument, target: Target): boolean {
+  if (before === after || before.isTemplate) return false;
+  const faults = (document: YamlDocument) =>
+    resourcesOf(document)
+      .filter(({ root }) => isJudged(root))
+      .flatMap(resource => faultsOf(resource, target));
+  return newFaults(faults(before), faults(after)).length > 0;
+}
+
+/** Of every stage, and of the Pods and claims; a release that finds those only in accepted sets would hide them. */
+function faultsOf({ root }: Resource, target: Target): readonly FieldError[] {
+  const verdict = judgeCreate(root, target);
+  const { errors, also, next, pod, claims } = verdict;
+  const said = [...errors, ...also, ...next, ...pod, ...claims];
+  if (verdict.accepted || !HIDING.has(target.release)) return said;
+  const strict = judgeCreate(root, { ...target, release: '1.34' });
+  const known = new Set(said.map(nameOf));
+  return [...said, ...[...strict.errors, ...strict.next].filter(error => !known.has(nameOf(error)))];
+}
+
+/** The API server validates the templates of StatefulSets from 1.34 on. */
+const HIDING: ReadonlySet<string> = new Set(['1.31', '1.32', '1.33']);
+
+/** Items are told apart by how many there are: taking one out moves those after it. */
+function newFaults(before: readonly FieldError[], after: readonly FieldError[]): readonly FieldError[] {
+  const left = new Map<string, number>();
+  for (const error of before) left.set(nameOf(error), (left.get(nameOf(error)) ?? 0) + 1);
+  return after.filter(error => {
+    const name = nameOf(error);
+    const rest = left.get(name) ?? 0;
+    left.set(name, rest - 1);
+    return rest <= 0;
+  });
+}
+
+function nameOf({ type, path }: FieldError): string {
+  return `${type} ${path.map(step => (typeof step === 'number' ? '#' : step)).join('.')}`;
+}
+
+/** Where faults may be that nobody could see: in what stands under another name, or elsewhere. */
+function hiddenBy(error: FieldError): readonly (readonly PathStep[])[] {
+  if (error.type !== 'UnknownField') return [];
+  const { nearest } = error.detail ?? {};
+  const renamed = typeof nearest === 'string' ? [[...error.path.slice(0, -1), nearest]] : [];
+  const home = homeOf(error);
+  return home === undefined ? renamed : [...renamed, home];
+}
+
+function count<T>(items: readonly T[], isCounted: (item: T) => boolean): number {
+  return items.filter(isCounted).length;
+}
