@@ -1,6 +1,7 @@
 /** The door of the engine: all that hosts may use, as plain data and a few functions. */
 export { Analysis, type FailureListener, type FileChange } from './analysis/analysis.ts';
 export type { CommentedTarget } from './analysis/commentedTarget.ts';
+export { completionsAt } from './analysis/completionsAt.ts';
 export type { Diagnostic, FileEdits, ResolvedFix, ResourceId } from './analysis/diagnostic.ts';
 export { judgeManifest, judgeManifestUpdate, type PlainVerdict } from './analysis/judgeManifest.ts';
 export type { PlacedResource } from './analysis/locateResource.ts';
@@ -15,6 +16,13 @@ export {
   uniformSettings,
 } from './analysis/settings.ts';
 export type { DocumentDiagnostics, FixAllOptions, PlacedPreview, Snapshot } from './analysis/snapshot.ts';
+export {
+  type CompletionAnswer,
+  type CompletionItem,
+  type FieldName,
+  type Insertion,
+  plainText,
+} from './features/completion/completion.ts';
 export type { Preview } from './features/previewData.ts';
 export { type NamedPod, namedPods } from './features/previewNames.ts';
 export { FEATURE_GATES, type FeatureGate, isGateOnByDefault } from './release/featureGates.ts';

@@ -1,0 +1,57 @@
+/** Every key of the examples is offered where it stands. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { completeText } from '../kit/checkCompletion.ts';
+import { projectRoot } from '../kit/projectRoot.ts';
+
+const EXAMPLES = readdirSync(join(projectRoot, 'examples'), { recursive: true, encoding: 'utf8' })
+  .filter(path => path.endsWith('.yaml'))
+  .map(path => ({ path, text: readFileSync(join(projectRoot, 'examples', path), 'utf8') }));
+
+/** Keys of labels, whose names are free, and what is at fault in the examples on purpose. */
+const NOT_OFFERED = /^(?:app|tier|team|disk)$|node-agent\.yaml: replicas$/;
+
+interface Key {
+  readonly key: string;
+  readonly start: number;
+}
+
+function keysOf(text: string): readonly Key[] {
+  return [...text.matchAll(/(?<=^[ ]*(?:- )*|[{,] ?)([A-Za-z][\w]*):(?=\s)/gm)].map(match => ({
+    key: match[1] ?? '',
+    start: match.index,
+  }));
+}
+
+test('a key that is cut off with all that follows is offered', () => {
+  const misses: string[] = [];
+  let count = 0;
+  for (const { path, text } of EXAMPLES) {
+    for (const { key, start } of keysOf(text)) {
+      if (NOT_OFFERED.test(key) || NOT_OFFERED.test(`${path}: ${key}`)) continue;
+      count++;
+      const cut = text.slice(0, start);
+      const { labels } = completeText(cut, cut.length);
+      if (!labels.includes(key)) misses.push(`${path}: ${key} at ${start}`);
+    }
+  }
+  assert.deepEqual(misses, []);
+  assert.ok(count > 200);
+});
+
+test('a key that is begun is offered, with all that follows still there', () => {
+  const misses: string[] = [];
+  for (const { path, text } of EXAMPLES) {
+    for (const { key, start } of keysOf(text)) {
+      if (NOT_OFFERED.test(key) || NOT_OFFERED.test(`${path}: ${key}`)) continue;
+      const end = text.indexOf('\n', start);
+      const begun =
+        text.slice(0, start + 2) + (/[{,]/.test(text.slice(0, start).trimEnd().slice(-1)) ? '}' : '');
+      const { labels } = completeText(begun + text.slice(end), start + 2);
+      if (!labels.includes(key)) misses.push(`${path}: ${key} at ${start}`);
+    }
+  }
+  assert.deepEqual(misses, []);
+});
