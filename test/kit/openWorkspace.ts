@@ -17,12 +17,21 @@ export interface WorkspaceOptions {
   /** Of Kubernetes; the newest when left out. */
   readonly release?: Release;
   readonly settings?: Partial<AnalysisSettings>;
+  /** What the files were when they were applied. */
+  readonly older?: Files;
+  /** Where that stands, as a person calls it. */
+  readonly olderLabel?: string;
 }
 
-export function openWorkspace(files: Files, { release, settings }: WorkspaceOptions = {}): Snapshot {
+export function openWorkspace(
+  files: Files,
+  { release, settings, older = new Map(), olderLabel }: WorkspaceOptions = {},
+): Snapshot {
   const target = release === undefined ? DEFAULT_SETTINGS.target : { ...DEFAULT_SETTINGS.target, release };
   const analysis = new Analysis({ ...DEFAULT_SETTINGS, target, ...settings });
   analysis.applyChange([...files].map(([path, text]) => ({ uri: uriOf(path), text })));
+  for (const [path, text] of older)
+    analysis.setBaseline(uriOf(path), { text, ...(olderLabel !== undefined && { label: olderLabel }) });
   return analysis.snapshot();
 }
 

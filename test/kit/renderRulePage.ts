@@ -39,6 +39,7 @@ export function renderRulePage(rule: RuleHead): string {
     '## Why',
     dedent(docs.why),
     '## Example',
+    ...(docs.older === undefined ? [] : ['Applied already:', yaml(docs.older), 'And now:']),
     yaml(docs.bad),
     ...said.messages.map(message => `> ${message}`),
     rule.fixable ? 'Written right, as the first fix leaves it:' : 'Written right:',
@@ -94,7 +95,9 @@ function sayOfExample(rule: RuleHead): {
   readonly messages: readonly string[];
   readonly fixes: readonly ExampleFix[];
 } {
-  const snapshot = openWorkspace(new Map([['/manifest.yaml', `${dedent(rule.docs.bad)}\n`]]));
+  const fileOf = (example: string) => new Map([['/manifest.yaml', `${dedent(example)}\n`]]);
+  const { bad, older } = rule.docs;
+  const snapshot = openWorkspace(fileOf(bad), older === undefined ? {} : { older: fileOf(older) });
   const found = allDiagnostics(snapshot).filter(({ rule: id }) => id === rule.id);
   const fixes = found.flatMap(diagnostic => snapshot.fixes(diagnostic));
   return { messages: found.map(({ message }) => message), fixes };

@@ -11,9 +11,11 @@ const PATH = '/manifest.yaml';
 for (const rule of allRules) {
   const bad = new Map([[PATH, manifest(rule.docs.bad)]]);
   const good = new Map([[PATH, manifest(rule.docs.good)]]);
+  const { older } = rule.docs;
+  const options = older === undefined ? {} : { older: new Map([[PATH, manifest(older)]]) };
 
   test(`${rule.id}: the bad example breaks this rule and no other`, () => {
-    const snapshot = openWorkspace(bad);
+    const snapshot = openWorkspace(bad, options);
     const found = allDiagnostics(snapshot);
     assert.deepEqual(
       found.map(one => `${one.rule}: ${one.message}`).filter(text => !text.startsWith(`${rule.id}: `)),
@@ -21,11 +23,11 @@ for (const rule of allRules) {
     );
     assert.equal(found.length, 1, `${rule.id} is found once`);
     assert.equal(found[0]?.severity, rule.severity);
-    checkFindings(found, { rule, files: bad, snapshot, options: {} });
+    checkFindings(found, { rule, files: bad, snapshot, options });
   });
 
   test(`${rule.id}: the good example is clean`, () => {
-    const found = allDiagnostics(openWorkspace(good));
+    const found = allDiagnostics(openWorkspace(good, options));
     assert.deepEqual(
       found.map(one => `${one.rule}: ${one.message}`),
       [],
@@ -38,7 +40,7 @@ for (const rule of allRules) {
 
   if (rule.fixable) {
     test(`${rule.id}: the first fix turns the bad example into the good one`, () => {
-      const snapshot = openWorkspace(bad);
+      const snapshot = openWorkspace(bad, options);
       const [fix] = allDiagnostics(snapshot).flatMap(diagnostic => snapshot.fixes(diagnostic));
       assert.ok(fix);
       assert.equal(applyFix(bad, fix).get(PATH), good.get(PATH));

@@ -25,6 +25,9 @@ export function explainRule(id: string, terminal: Terminal): number {
   const sections = [
     `${colors.bold(rule.title)}\n${rule.id} · ${rule.severity} · ${rule.origin}`,
     docs.why,
+    ...(docs.older === undefined
+      ? []
+      : [`${colors.bold('What is applied already')}\n\n${indent(docs.older)}`]),
     `${colors.bold('Like this it goes wrong')}\n\n${indent(docs.bad)}`,
     `${colors.bold('Like this it works')}\n\n${indent(docs.good)}`,
     [...docs.references, ruleUrl(rule.id)].join('\n'),

@@ -1,5 +1,7 @@
 /** The door of the engine: all that hosts may use, as plain data and a few functions. */
 export { Analysis, type FailureListener, type FileChange } from './analysis/analysis.ts';
+export type { Baseline } from './analysis/baselines.ts';
+export { type CaseAnswer, playCase } from './analysis/behaviour/playCase.ts';
 export type { CommentedTarget } from './analysis/commentedTarget.ts';
 export { completionsAt } from './analysis/completionsAt.ts';
 export type { Diagnostic, FileEdits, ResolvedFix, ResourceId } from './analysis/diagnostic.ts';
@@ -37,6 +39,12 @@ export {
 export { allRules } from './rules/registry.ts';
 export type { Origin, RuleHead, Severity } from './rules/rule.ts';
 export { ruleUrl } from './rules/ruleUrl.ts';
+export { type PathStep, parentAt, pathOf } from './syntax/nodeAt.ts';
+export { parseYaml } from './syntax/parseYaml.ts';
+export { splitDocuments } from './syntax/splitDocuments.ts';
+export { syntaxFaults } from './syntax/yamlErrors.ts';
+export { resolveAlias, type YamlEntry, type YamlMap, type YamlNode } from './syntax/yamlTree.ts';
 export { LineIndex, type LinePosition } from './text/lineIndex.ts';
 export { applyEdits, type TextEdit } from './text/textEdit.ts';
-export type { TextRange } from './text/textRange.ts';
+export { shiftRange, type TextRange } from './text/textRange.ts';
+export { nearestName } from './validation/nearestName.ts';

@@ -1,5 +1,6 @@
 /** All findings of one document; each part is computed again only when what it reads has changed. */
 import { type Resource, resourcesOf } from '../model/resource.ts';
+import type { OlderVersion } from '../rules/faultRule.ts';
 import type { Finding } from '../rules/finding.ts';
 import { findCommentsNotUnderstood } from '../rules/meta/commentNotUnderstood.ts';
 import { findUnusedIgnores } from '../rules/meta/unusedIgnore.ts';
@@ -20,11 +21,14 @@ export interface DocumentContext {
   readonly settings: AnalysisSettings;
   readonly index: ResourceIndex;
   readonly onFailure: (rule: string, error: unknown) => void;
+  /** What is applied already, the same object every time; undefined for what is new. */
+  readonly olderOf: (resource: Resource) => OlderVersion | undefined;
 }
 
 interface Kept {
   readonly settings: AnalysisSettings;
   readonly isPatch: boolean;
+  readonly older: readonly (OlderVersion | undefined)[];
   readonly own: readonly Finding[];
   readonly uri: string;
   readonly index: ResourceIndex;
@@ -37,12 +41,16 @@ export function analyseDocument(document: YamlDocument, context: DocumentContext
   const { settings, index, uri } = context;
   const isPatch = index.isPatch(uri);
   const before = cache.get(document);
-  const isOwnFresh = before?.settings === settings && before.isPatch === isPatch;
+  const older = resourcesOf(document).map(context.olderOf);
+  const isOwnFresh =
+    before?.settings === settings &&
+    before.isPatch === isPatch &&
+    older.every((version, index) => version === before.older[index]);
   if (before && isOwnFresh && before.index === index && before.uri === uri) return before.all;
   const own = before && isOwnFresh ? before.own : findInDocument(document, isPatch, context);
   const across = isPatch ? [] : findAcross(document, context);
   const all = finish(document, [...own, ...across], settings);
-  cache.set(document, { settings, isPatch, own, uri, index, all });
+  cache.set(document, { settings, isPatch, older, own, uri, index, all });
   return all;
 }
 
@@ -70,10 +78,12 @@ function findInDocument(
 function judge(
   resource: Resource,
   isPartial: boolean,
-  { settings, onFailure }: DocumentContext,
+  { settings, onFailure, olderOf }: DocumentContext,
 ): readonly Finding[] {
   try {
-    return runFaults(resource, { target: settings.target, isPartial });
+    // A patch and what it completes are no versions of each other.
+    const older = isPartial ? undefined : olderOf(resource);
+    return runFaults(resource, { target: settings.target, isPartial, older });
   } catch (error) {
     onFailure('verdict', error);
     return [];

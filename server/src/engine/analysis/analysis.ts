@@ -1,7 +1,9 @@
 /** The one mutable object of the engine: the files as they are now. */
+import type { NamingContext } from '../workspace/naming.ts';
 import { ResourceIndex } from '../workspace/resourceIndex.ts';
 import { summaryOf } from '../workspace/resourceSummary.ts';
 import { type SourceFile, updateSourceFile } from '../workspace/sourceFile.ts';
+import { type Baseline, Baselines } from './baselines.ts';
 import { type AnalysisSettings, DEFAULT_SETTINGS, type SettingsSource, uniformSettings } from './settings.ts';
 import { Snapshot } from './snapshot.ts';
 
@@ -17,6 +19,7 @@ export type FailureListener = (rule: string, error: unknown) => void;
 export class Analysis {
   #settings: SettingsSource;
   #files: ReadonlyMap<string, SourceFile> = new Map();
+  #baselines = Baselines.none;
   #isComplete = true;
   #index: ResourceIndex | undefined;
   #snapshot: Snapshot | undefined;
@@ -47,11 +50,20 @@ export class Analysis {
 
   /** Documents whose settings stay the same object keep their findings. */
   setSettings(settings: SettingsSource): void {
-    const isNamingSame = [...this.#files.keys()].every(
-      uri => this.#settings.settingsOf(uri).naming === settings.settingsOf(uri).naming,
+    const isNamingSame = [...this.#files.keys()].every(uri =>
+      isSameNaming(this.#settings.settingsOf(uri).naming, settings.settingsOf(uri).naming),
     );
     this.#settings = settings;
     if (!isNamingSame) this.#index = undefined;
+    this.#snapshot = undefined;
+  }
+
+  /**
+   * Says what a file was when it was applied, whether or not the file is there. Resources that have an older version
+   * are judged as updates of it, by kind, namespace and name; others as new. Undefined: nothing is known any more.
+   */
+  setBaseline(uri: string, baseline: Baseline | undefined): void {
+    this.#baselines = this.#baselines.with(uri, baseline);
     this.#snapshot = undefined;
   }
 
@@ -68,6 +80,7 @@ export class Analysis {
     this.#index ??= this.#makeIndex();
     this.#snapshot ??= new Snapshot({
       files: this.#files,
+      baselines: this.#baselines,
       index: this.#index,
       settings: this.#settings,
       onFailure: this.#onFailure,
@@ -81,6 +94,10 @@ export class Analysis {
       isComplete: this.#isComplete,
     });
   }
+}
+
+function isSameNaming(one: NamingContext, other: NamingContext): boolean {
+  return one.defaultNamespace === other.defaultNamespace && one.clusterDomain === other.clusterDomain;
 }
 
 /** Whether other files see the same of both: typing that leaves it so leaves the index alone. */

@@ -23,6 +23,8 @@ export interface Diagnostic {
   /** The API server's path. */
   readonly field: string;
   readonly resource: ResourceId | null;
+  /** What the resource was called in its baseline, which knows no resource of this name. */
+  readonly renamedFrom: ResourceId | null;
   readonly cause: { readonly type: string; readonly stage: string; readonly at: string | null } | null;
   readonly follows: readonly { readonly type: string; readonly field: string }[];
   readonly related: readonly { readonly uri: string; readonly range: TextRange; readonly message: string }[];

@@ -7,6 +7,8 @@
 import { type Resource, resourcesOf } from '../model/resource.ts';
 import type { Target } from '../release/release.ts';
 import { homeOf } from '../rules/common/homeOf.ts';
+import { eachChange } from '../rules/eachChange.ts';
+import type { OlderVersion } from '../rules/faultRule.ts';
 import type { Finding } from '../rules/finding.ts';
 import { formatPath } from '../rules/formatPath.ts';
 import type { PathStep } from '../syntax/nodeAt.ts';
@@ -15,6 +17,7 @@ import type { YamlDocument } from '../syntax/yamlTree.ts';
 import { applyEdits, type TextEdit } from '../text/textEdit.ts';
 import type { FieldError } from '../validation/fieldError.ts';
 import { isJudged, judgeCreate } from '../validation/judge.ts';
+import { judgeUpdate } from '../validation/update.ts';
 
 /**
  * `kept`: the promise is kept. `uncovers`: what stood under a name that nobody knows is read now, and has faults of its
@@ -22,18 +25,24 @@ import { isJudged, judgeCreate } from '../validation/judge.ts';
  */
 export type FixOutcome = 'kept' | 'uncovers' | 'broken';
 
+export interface FixTarget {
+  readonly target: Target;
+  /** What the resource is an update of. */
+  readonly older: OlderVersion | undefined;
+}
+
 export function fixOutcome(
   { resource, origin, cause, field }: Finding,
   document: YamlDocument,
   edits: readonly TextEdit[],
-  target: Target,
+  { target, older }: FixTarget,
 ): FixOutcome {
   if (resource === undefined || document.isTemplate || edits.length === 0) return 'kept';
   const ordinal = resourcesOf(document).indexOf(resource);
   const fixed = resourcesOf(parseYaml(applyEdits(document.text, edits)))[ordinal];
   // The resource that a fix removes is refused for nothing.
   if (fixed === undefined || !isJudged(fixed.root)) return 'kept';
-  const [before, after] = [faultsOf(resource, target), faultsOf(fixed, target)];
+  const [before, after] = [faultsOf(resource, target, older), faultsOf(fixed, target, older)];
   const isSame = ({ type, field: other, path }: FieldError) =>
     type === cause?.type && (origin === 'api-server' ? other : formatPath(path)) === field;
   if (cause && count(after, isSame) >= Math.max(1, count(before, isSame))) return 'broken';
@@ -56,7 +65,11 @@ export function isWorse(before: YamlDocument, after: YamlDocument, target: Targe
 }
 
 /** Of every stage, and of the Pods and claims; a release that finds those only in accepted sets would hide them. */
-function faultsOf({ root }: Resource, target: Target): readonly FieldError[] {
+function faultsOf({ root }: Resource, target: Target, older?: OlderVersion): readonly FieldError[] {
+  if (older !== undefined) {
+    const { errors, also, next } = judgeUpdate(older.resource.root, root, target);
+    return [...errors, ...also, ...next].flatMap(eachChange);
+  }
   const verdict = judgeCreate(root, target);
   const { errors, also, next, pod, claims } = verdict;
   const said = [...errors, ...also, ...next, ...pod, ...claims];

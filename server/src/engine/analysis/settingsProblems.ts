@@ -20,6 +20,7 @@ export function placeProblems(
       range,
       field: setting,
       resource: null,
+      renamedFrom: null,
       cause: null,
       follows: [],
       related: [],

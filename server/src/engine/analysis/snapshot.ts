@@ -1,6 +1,8 @@
 /** What hosts ask of the files as they are at one moment. Every offset that leaves it counts from the start of a file. */
 import type { Preview } from '../features/previewData.ts';
+import type { Resource } from '../model/resource.ts';
 import type { Target } from '../release/release.ts';
+import type { OlderVersion } from '../rules/faultRule.ts';
 import type { Finding } from '../rules/finding.ts';
 import { followPath } from '../syntax/nodeAt.ts';
 import { LineIndex } from '../text/lineIndex.ts';
@@ -11,6 +13,7 @@ import type { ResourceIndex, ResourceReference } from '../workspace/resourceInde
 import type { PlacedDocument, SourceFile } from '../workspace/sourceFile.ts';
 import { analyseDocument } from './analyseDocument.ts';
 import type { FailureListener } from './analysis.ts';
+import type { Baselines } from './baselines.ts';
 import { type CommentedTarget, commentedTarget } from './commentedTarget.ts';
 import type { Diagnostic, ResolvedFix, ResourceId } from './diagnostic.ts';
 import { commentsOf, settingsOfDocument } from './documentSettings.ts';
@@ -25,6 +28,7 @@ import { placeProblems } from './settingsProblems.ts';
 
 export interface SnapshotState {
   readonly files: ReadonlyMap<string, SourceFile>;
+  readonly baselines: Baselines;
   readonly index: ResourceIndex;
   readonly settings: SettingsSource;
   readonly onFailure: FailureListener;
@@ -58,6 +62,8 @@ interface Source {
   readonly finding: Finding;
   readonly placed: PlacedDocument;
   readonly target: Target;
+  /** What the resource is an update of. */
+  readonly older: OlderVersion | undefined;
 }
 
 export class Snapshot {
@@ -123,12 +129,16 @@ export class Snapshot {
     if (settingsFile !== undefined) yield this.#checkSettings(uri, settingsFile);
     const file = this.file(uri);
     if (file === undefined) return;
+    const { baselines } = this.#state;
     for (const [document, placed] of file.documents.entries()) {
       const settings = this.#settingsOf(uri, placed);
-      const findings = analyseDocument(placed.document, { ...this.#state, uri, settings });
-      const diagnostics = findings.map(finding =>
-        this.#place({ uri, document, finding, placed, target: settings.target }),
-      );
+      const olderOf = (resource: Resource) => baselines.versionOf(resource, file, settings.naming);
+      const findings = analyseDocument(placed.document, { ...this.#state, uri, settings, olderOf });
+      const { target } = settings;
+      const diagnostics = findings.map(finding => {
+        const older = finding.resource && olderOf(finding.resource);
+        return this.#place({ uri, document, finding, placed, target, older });
+      });
       yield { uri, document, diagnostics };
     }
   }
@@ -246,11 +256,11 @@ export class Snapshot {
   }
 
   /** Where there are more fixes than can be tried in a moment, the rest are a person's to choose. */
-  #outcomeOf(edits: readonly TextEdit[], { finding, placed, target }: Source): FixOutcome {
+  #outcomeOf(edits: readonly TextEdit[], { finding, placed, target, older }: Source): FixOutcome {
     const judged = this.#judged.get(placed) ?? 0;
     if (judged > MOST_JUDGED) return 'uncovers';
     this.#judged.set(placed, judged + placed.document.text.length);
-    return fixOutcome(finding, placed.document, edits, target);
+    return fixOutcome(finding, placed.document, edits, { target, older });
   }
 
   #place({
@@ -258,7 +268,8 @@ export class Snapshot {
     document,
     ...source
   }: Source & { readonly uri: string; readonly document: number }): Diagnostic {
-    const { finding, placed } = source;
+    const { finding, placed, older } = source;
+    const renamedFrom = older === undefined ? this.#renamedFrom(finding.resource, uri) : undefined;
     const diagnostic: Diagnostic = {
       uri,
       document,
@@ -268,7 +279,8 @@ export class Snapshot {
       message: finding.message,
       range: shiftRange(finding.range, placed.start),
       field: finding.field,
-      resource: this.#idOf(finding, uri),
+      resource: this.#idOf(finding.resource, uri),
+      renamedFrom: this.#idOf(renamedFrom, uri),
       cause: finding.cause ?? null,
       follows: finding.follows,
       related: finding.related.flatMap(place => {
@@ -282,7 +294,14 @@ export class Snapshot {
     return diagnostic;
   }
 
-  #idOf({ resource }: Finding, uri: string): ResourceId | null {
+  #renamedFrom(resource: Resource | undefined, uri: string): Resource | undefined {
+    const file = this.file(uri);
+    if (resource === undefined || file === undefined) return undefined;
+    const { baselines, settings, index } = this.#state;
+    return baselines.renamedFrom(resource, file, settings.settingsOf(uri).naming, index);
+  }
+
+  #idOf(resource: Resource | undefined, uri: string): ResourceId | null {
     if (resource === undefined) return null;
     const { naming } = this.#state.settings.settingsOf(uri);
     const isWritten = resource.metadata.namespace.presence !== 'absent';

@@ -1,6 +1,6 @@
 /** Tells errors that are a fault of the manifest from errors that only follow from another. */
 import type { PathStep } from '../syntax/nodeAt.ts';
-import type { FieldError } from '../validation/fieldError.ts';
+import { changesIn, type FieldError, UPDATE_FAULTS } from '../validation/fieldError.ts';
 import { homeOf } from './common/homeOf.ts';
 
 /** Faults that say no more than that another one is there: at their own place, or at one that they involve. */
@@ -22,11 +22,18 @@ export function withConsequences(
   const causeOf = new Map<FieldError, FieldError>();
   for (const error of errors) {
     const cause = findCause(error, causes);
-    if (cause !== undefined) causeOf.set(error, cause);
+    if (cause !== undefined && cause !== error) causeOf.set(error, cause);
   }
   return errors
     .filter(error => !causeOf.has(error))
-    .map(error => ({ error, follows: errors.filter(other => causeOf.get(other) === error) }));
+    .map(error => ({ error, follows: errors.filter(other => other !== error && rootOf(other, causeOf) === error) }));
+}
+
+/** What follows from a consequence follows from its cause. */
+function rootOf(error: FieldError, causeOf: ReadonlyMap<FieldError, FieldError>): FieldError {
+  let root = error;
+  for (let left = causeOf.size; left > 0; left--) root = causeOf.get(root) ?? root;
+  return root;
 }
 
 function findCause(error: FieldError, causes: readonly FieldError[]): FieldError | undefined {
@@ -37,6 +44,7 @@ function findCause(error: FieldError, causes: readonly FieldError[]): FieldError
   const isOfAbsence = error.type === 'Required' || error.type === 'NotFound' || OF_ABSENCE.has(error.fault);
   if (!isOfAbsence) return undefined;
   return causes.find(other => {
+    if (UPDATE_FAULTS.has(other.fault)) return isLostWith(error, places, other);
     // Old API versions made the selector of the labels; the conversion to the new one does it too.
     if (other.fault === 'api-version-removed') return error.fault === 'selector-missing';
     const meant = meantPath(other);
@@ -44,6 +52,12 @@ function findCause(error: FieldError, causes: readonly FieldError[]): FieldError
       meant !== undefined && (places.some(place => beginsWith(place, meant)) || beginsWith(meant, error.path))
     );
   });
+}
+
+/** Whether putting back what an update has changed makes the error go away, too. */
+function isLostWith(error: FieldError, places: readonly (readonly PathStep[])[], cause: FieldError): boolean {
+  if (error.type === 'NotFound') return changesIn(cause).some(({ lost }) => lost === error.value);
+  return places.some(place => beginsWith(cause.path, place) || beginsWith(place, cause.path));
 }
 
 /** Where a misspelt or misplaced field was meant to stand. */

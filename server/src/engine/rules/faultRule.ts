@@ -10,12 +10,21 @@ import type { FieldError } from '../validation/fieldError.ts';
 import type { Fix } from './finding.ts';
 import type { FindingTag, RuleHead } from './rule.ts';
 
+/** What is applied already: the version of a resource that an update is judged against. */
+export interface OlderVersion {
+  readonly resource: Resource;
+  /** Where it stands, as a person calls it: `git`, `old/db.yaml`. */
+  readonly label: string | undefined;
+}
+
 export interface FaultContext {
   readonly error: FieldError;
   readonly resource: Resource;
   readonly target: Target;
   /** What is written of the error's path. */
   readonly place: PathTarget;
+  /** Absent for a create. */
+  readonly older?: OlderVersion;
 }
 
 export interface FaultDescription {

@@ -26,6 +26,8 @@ export interface RuleDocs {
   /** The same manifest after the first fix; where there is none, written right. */
   readonly good: string;
   readonly references: readonly string[];
+  /** For what only an update can break: the version that is applied already. */
+  readonly older?: string;
 }
 
 export interface RuleHead {

@@ -5,8 +5,11 @@ import { followPath } from '../syntax/nodeAt.ts';
 import type { FieldError, Verdict } from '../validation/fieldError.ts';
 import { judgeCreate } from '../validation/judge.ts';
 import { isPlaceholder } from '../validation/placeholders.ts';
+import { judgeUpdate } from '../validation/update.ts';
 import { placeRange } from './common/placeRange.ts';
 import { withConsequences } from './consequences.ts';
+import { eachChange } from './eachChange.ts';
+import type { OlderVersion } from './faultRule.ts';
 import { faultRuleFor } from './faults/index.ts';
 import type { Finding } from './finding.ts';
 import { formatPath } from './formatPath.ts';
@@ -17,27 +20,35 @@ export interface FaultOptions {
   readonly target: Target;
   /** A patch, or a template that another program completes: only what is written and wrong is certain. */
   readonly isPartial: boolean;
+  /** What is applied already; the resource is then judged as an update of it. */
+  readonly older?: OlderVersion | undefined;
 }
 
-export function runFaults(resource: Resource, { target, isPartial }: FaultOptions): readonly Finding[] {
-  const verdict = judgeCreate(resource.root, target);
+export function runFaults(resource: Resource, options: FaultOptions): readonly Finding[] {
+  const { target, isPartial, older } = options;
+  const verdict =
+    older === undefined
+      ? judgeCreate(resource.root, target)
+      : judgeUpdate(older.resource.root, resource.root, target);
+  // What the controllers make of an update is what they make of the manifest as it is now.
+  const outcome = older !== undefined && verdict.accepted ? judgeCreate(resource.root, target) : verdict;
   const isCertain = (error: FieldError) => !isPartial || isWrongWhereverItGoes(error, resource);
-  const refused = [...verdict.errors, ...verdict.also, ...verdict.next].filter(isCertain);
-  const made = [...verdict.pod, ...verdict.claims].filter(isCertain);
+  const refused = [...verdict.errors, ...verdict.also, ...verdict.next].flatMap(eachChange).filter(isCertain);
+  const made = [...outcome.pod, ...outcome.claims].filter(isCertain);
   const say = (errors: readonly FieldError[], telling: Telling) =>
     withConsequences(errors).map(({ error, follows }) => ({
-      ...describe(error, resource, target, telling),
-      follows: follows.map(({ type, path, field }) => ({
-        type,
-        field: telling.origin === 'api-server' ? field : formatPath(path),
+      ...describe(error, resource, options, telling),
+      follows: follows.map(other => ({
+        type: other.type,
+        field: telling.origin === 'api-server' ? other.field : fieldOnSet(other),
       })),
     }));
-  const note = made.length === 0 ? '' : acceptedNote(resource, target, verdict);
+  const note = made.length === 0 ? '' : acceptedNote(resource, target, outcome);
   return onePerFault([
     ...say(refused, { origin: 'api-server', stage: verdict.stage, note: '' }),
     ...say(made, { origin: 'controller', stage: 'validate', note }),
     // What a patch or a template sets may be settled elsewhere.
-    ...(isPartial ? [] : runRemarks(resource, verdict, target)),
+    ...(isPartial ? [] : runRemarks(resource, outcome, target)),
   ]);
 }
 
@@ -48,17 +59,22 @@ interface Telling {
   readonly note: string;
 }
 
-function describe(error: FieldError, resource: Resource, target: Target, telling: Telling): Finding {
+function describe(
+  error: FieldError,
+  resource: Resource,
+  { target, older }: FaultOptions,
+  telling: Telling,
+): Finding {
   const rule = faultRuleFor(error);
   const place = followPath(resource.root, error.path);
-  const description = rule.describe({ error, resource, target, place });
+  const description = rule.describe({ error, resource, target, place, ...(older && { older }) });
   return {
     rule: rule.id,
     origin: telling.origin,
     severity: telling.origin === 'controller' ? (description.severity ?? 'error') : 'error',
     message: telling.note === '' ? description.message : `${description.message} ${telling.note}`,
     range: description.at ?? placeRange(place, resource),
-    field: telling.origin === 'api-server' ? error.field : formatPath(error.path),
+    field: telling.origin === 'api-server' ? error.field : fieldOnSet(error),
     resource,
     cause: { type: error.type, stage: telling.stage, at: error.at ?? null },
     follows: [],
@@ -66,6 +82,16 @@ function describe(error: FieldError, resource: Resource, target: Target, telling
     tags: description.tags ?? [],
     fixes: description.fixes ?? [],
   };
+}
+
+/** A place of a Pod or claim as a server that judged the set would spell it. */
+function fieldOnSet({ path, field, at }: FieldError): string {
+  if (at !== undefined) return at;
+  const [, list, index] = path;
+  if (list === 'template') return `spec.template.${field}`;
+  if (list === 'volumeClaimTemplates') return `spec.volumeClaimTemplates[${index}].${field}`;
+  // Names and labels that the controller makes of the set's own.
+  return formatPath(path);
 }
 
 /** Said of Pods and claims that this release refuses only after it has accepted the set. */

@@ -19,6 +19,18 @@ export type FieldErrorType =
   | 'Syntax'
   | 'UnknownKind';
 
+/** A place where an update differs from the older object. */
+export interface FieldChange {
+  /** As in `FieldError`. */
+  readonly fault: string;
+  /** In the new manifest, where it need not be written. */
+  readonly path: readonly PathStep[];
+  /** The same place in the older one; likewise. */
+  readonly before: readonly PathStep[];
+  /** A name that goes with it and that other fields may use. */
+  readonly lost?: string;
+}
+
 export interface FieldError {
   readonly type: FieldErrorType;
   /** The server's own path, such as `spec.template.spec.containers[0].image`. */
@@ -40,6 +52,22 @@ export interface FieldError {
   readonly detail?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   /** Other places that decide the fault. Where one of them is unknown or incomplete, the fault is not certain. */
   readonly involves?: readonly (readonly PathStep[])[];
+  /** Of an update: every place that makes this one error. `path` is that of the first. */
+  readonly changes?: readonly FieldChange[];
+}
+
+/** Faults that lie in the difference from the older object. */
+export const UPDATE_FAULTS: ReadonlySet<string> = new Set([
+  'field-immutable',
+  'claim-template-immutable',
+  'selector-immutable',
+  'cluster-ip-immutable',
+  'claim-shrinks',
+]);
+
+/** Every place that makes an error of an update; the place of the error itself where it is the only one. */
+export function changesIn({ fault, path, changes }: FieldError): readonly FieldChange[] {
+  return changes ?? [{ fault, path, before: path }];
 }
 
 /** Something that the server tells about an accepted object without refusing it. */

@@ -11,11 +11,12 @@ import { isCertain } from './certainty.ts';
 import { type DecodedManifest, decodeManifest } from './decode.ts';
 import { childObject, copyOf, type DecodedObject, objectOf } from './decoded.ts';
 import { findDroppedFields } from './droppedFields.ts';
-import type { FieldError, Verdict } from './fieldError.ts';
+import { changesIn, type FieldError, UPDATE_FAULTS, type Verdict } from './fieldError.ts';
 import { ACCEPTED, type JudgeOptions, judgeCreate, verdictAt } from './judge.ts';
 import { JUDGED_KINDS, type JudgedKind, judgedKindOf } from './judgedKinds.ts';
 import { KINDS, STATUS_AT_FIRST } from './judgeObject.ts';
 import { Reporter } from './reporter.ts';
+import { CLUSTER_FAULTS } from './service/serviceAllocation.ts';
 import { threeWayMerge } from './update/threeWayMerge.ts';
 import { UPDATES } from './update/updateSteps.ts';
 
@@ -55,8 +56,7 @@ interface Pair {
 function judgePair(pair: Pair): UpdateVerdict {
   const { oldMap, kind, target, isLiteral } = pair;
   const old = decode(oldMap, kind, target);
-  const refused = decodeFaults(old);
-  // In the editor what the old manifest lacks is for the old manifest to say; it went through once.
+  const refused = decodeFaults(old, true);
   if (refused.length > 0 && isLiteral) return verdictAt('old-rejected', refused);
   const live = copyOf(old.object);
   const reporter = new Reporter(target);
@@ -67,10 +67,27 @@ function judgePair(pair: Pair): UpdateVerdict {
   const isStorable = reporter.errors.length === 0;
   if (isStorable) KINDS[kind].validate(live, reporter);
   UPDATES[kind].settle(live);
+  if (!isLiteral) {
+    const certain = [...refused, ...reporter.errors].filter(
+      error => !CLUSTER_FAULTS.has(error.fault) && isCertain(error, oldMap),
+    );
+    return certain.length === 0 ? change(pair, old, live) : changeOfRefused(pair, change(pair, old, live));
+  }
   if (reporter.errors.length === 0) return change(pair, old, live);
-  if (!isLiteral) return change(pair, old, live);
   const verdict = verdictAt('old-rejected', reporter.errors);
   return isStorable ? { ...verdict, stored: change(pair, old, live) } : verdict;
+}
+
+/**
+ * For a person: an older manifest that this release refuses may be stored since an older release, or was never applied.
+ * Faults that are there all along are told, as for a create, and what an update changes and cannot is told besides.
+ */
+function changeOfRefused({ newMap, target }: Pair, changed: UpdateVerdict): UpdateVerdict {
+  const created = judgeCreate(newMap, target);
+  const more = changed.errors.filter(error => UPDATE_FAULTS.has(error.fault));
+  if (more.length === 0) return created;
+  if (created.accepted) return verdictAt('validate', more);
+  return { ...created, next: [...created.next, ...more] };
 }
 
 function change(
@@ -79,19 +96,11 @@ function change(
   live: DecodedObject,
 ): UpdateVerdict {
   const decoded = decode(newMap, kind, target);
-  const faults = decodeFaults(decoded).filter(error => isLiteral || isCertain(error, newMap));
+  const faults = decodeFaults(decoded, isLiteral).filter(error => isLiteral || isCertain(error, newMap));
   const [first, ...also] = faults;
-  if (first !== undefined) {
-    if (first.type === 'UnknownField' || first.type === 'DuplicateField') return verdictAt('strict', faults);
-    return verdictAt('decode', [first], { also });
-  }
+  if (first !== undefined && isLiteral) return refusedByDecoder(first, also, []);
   const sure = (errors: readonly FieldError[]): readonly FieldError[] =>
-    isLiteral
-      ? errors
-      : errors.filter(
-          error =>
-            isCertain(error, newMap) && (error.fault !== 'field-immutable' || isCertain(error, oldMap)),
-        );
+    isLiteral ? errors : errors.flatMap(error => certainPart(error, { newMap, oldMap }, decoded.undecoded));
   const schema = schemaOf(target.release);
   const type = schema.kind(JUDGED_KINDS[kind], kind)?.type ?? '';
   const merged = threeWayMerge({ original: old.object, modified: decoded, live, type, schema });
@@ -105,7 +114,38 @@ function change(
     target,
     sure,
   });
+  if (first !== undefined) return refusedByDecoder(first, also, applied.errors);
   return isSameAnswer(applied, replaced) ? applied : { ...applied, replace: replaced };
+}
+
+/** What is unknown or cannot be read may be what the older manifest had. */
+function certainPart(
+  error: FieldError,
+  { newMap, oldMap }: Pick<Pair, 'newMap' | 'oldMap'>,
+  undecoded: DecodedManifest['undecoded'],
+): readonly FieldError[] {
+  if (CLUSTER_FAULTS.has(error.fault)) return [];
+  if (!UPDATE_FAULTS.has(error.fault)) return isCertain(error, newMap, undecoded) ? [error] : [];
+  const changes = changesIn(error).filter(
+    ({ path, before }) =>
+      isCertain({ ...error, path }, newMap, undecoded) && isCertain({ ...error, path: before }, oldMap),
+  );
+  const [first] = changes;
+  return first === undefined ? [] : [{ ...error, fault: first.fault, path: first.path, changes }];
+}
+
+function refusedByDecoder(
+  first: FieldError,
+  also: readonly FieldError[],
+  next: readonly FieldError[],
+): UpdateVerdict {
+  const isStrict = first.type === 'UnknownField' || first.type === 'DuplicateField';
+  if (isStrict) return verdictAt('strict', [first, ...also], { next });
+  const strict = also.filter(({ type }) => type === 'UnknownField' || type === 'DuplicateField');
+  return verdictAt('decode', [first], {
+    also: also.filter(error => !strict.includes(error)),
+    next: [...strict, ...next],
+  });
 }
 
 /** The manifest as it is written, with the identity of the live object. */
@@ -151,7 +191,12 @@ function isSameAnswer(left: Verdict, right: Verdict): boolean {
   return names(left) === names(right);
 }
 
-function decodeFaults({ syntaxFaults, typeFaults, strictFaults }: DecodedManifest): readonly FieldError[] {
+/** The server stops at the first sort of them; a person wants to see all. */
+function decodeFaults(
+  { syntaxFaults, typeFaults, strictFaults }: DecodedManifest,
+  isLiteral: boolean,
+): readonly FieldError[] {
+  if (!isLiteral) return [...syntaxFaults, ...typeFaults, ...strictFaults];
   if (syntaxFaults.length > 0) return syntaxFaults.slice(0, 1);
   return typeFaults.length > 0 ? typeFaults : strictFaults;
 }

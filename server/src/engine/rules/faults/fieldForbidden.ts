@@ -15,7 +15,6 @@ const SENTENCES: Sentences = {
   'affinity-config-without-affinity': () => 'sessionAffinityConfig goes with sessionAffinity: ClientIP only.',
   'access-mode-alone': ({ known }) =>
     `ReadWriteOncePod stands alone among the access modes${known.length > 0 ? `, without ${listing(known)}` : ''}.`,
-  'field-immutable': ({ place }) => `${place} is fixed once it is applied, and has changed.`,
   'active-deadline': () => 'Pods of a set run for good: activeDeadlineSeconds is for Jobs.',
   'selector-values-forbidden': ({ text }) =>
     `The operator ${text('operator')} asks for the key alone, and takes no values.`,
@@ -93,8 +92,7 @@ export const fieldForbidden = defineFaultRule({
 
 function fixesFor({ error, resource, place }: FaultContext): readonly Fix[] {
   const isWritten = place.missing.length === 0 && place.parent?.kind === 'entry';
-  // What runs already keeps the field as it is; taking it out changes it too.
-  if (!isWritten || error.fault === 'field-immutable') return [];
+  if (!isWritten) return [];
   if (error.fault === 'access-mode-alone') {
     return [
       setFix(resource, error.path, ['ReadWriteOncePod'], {

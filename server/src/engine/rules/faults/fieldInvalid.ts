@@ -7,7 +7,6 @@ import { defineFaultRule, type FaultContext } from '../faultRule.ts';
 import type { Fix } from '../finding.ts';
 
 const SENTENCES: Sentences = {
-  'claim-shrinks': ({ place }) => `${place} is less than what the claim has, and a claim only grows.`,
   'selector-unreadable': () =>
     'The selector cannot be read, so that the Pod template is not compared with it.',
   'external-traffic-policy': ({ subject, value }) =>

@@ -3,8 +3,11 @@ import type { FieldError, FieldErrorType } from '../../validation/fieldError.ts'
 import type { FaultRule } from '../faultRule.ts';
 import { apiVersionRemoved } from './apiVersionRemoved.ts';
 import { apiVersionUnknown } from './apiVersionUnknown.ts';
+import { claimShrinks } from './claimShrinks.ts';
 import { claimTemplateAccessModesMissing } from './claimTemplateAccessModesMissing.ts';
+import { claimTemplateImmutable } from './claimTemplateImmutable.ts';
 import { claimTemplateSizeMissing } from './claimTemplateSizeMissing.ts';
+import { clusterIpImmutable } from './clusterIpImmutable.ts';
 import { containerNameDuplicate } from './containerNameDuplicate.ts';
 import { daemonsetClaimTemplates } from './daemonsetClaimTemplates.ts';
 import { daemonsetReplicas } from './daemonsetReplicas.ts';
@@ -12,6 +15,7 @@ import { deploymentStrategy } from './deploymentStrategy.ts';
 import { disruptionBudgetBoth } from './disruptionBudgetBoth.ts';
 import { fieldDuplicate } from './fieldDuplicate.ts';
 import { fieldForbidden } from './fieldForbidden.ts';
+import { fieldImmutable } from './fieldImmutable.ts';
 import { fieldInvalid } from './fieldInvalid.ts';
 import { fieldMisplaced } from './fieldMisplaced.ts';
 import { fieldNotInRelease } from './fieldNotInRelease.ts';
@@ -32,6 +36,7 @@ import { quantityFormat } from './quantityFormat.ts';
 import { referenceNotFound } from './referenceNotFound.ts';
 import { restartPolicyNotAlways } from './restartPolicyNotAlways.ts';
 import { rolloutWithoutProgress } from './rolloutWithoutProgress.ts';
+import { selectorImmutable } from './selectorImmutable.ts';
 import { selectorMismatch } from './selectorMismatch.ts';
 import { selectorMissing } from './selectorMissing.ts';
 import { statefulsetNameTooLong } from './statefulsetNameTooLong.ts';
@@ -48,8 +53,11 @@ import { wrongType } from './wrongType.ts';
 export const faultRules: readonly FaultRule[] = [
   apiVersionRemoved,
   apiVersionUnknown,
+  claimShrinks,
   claimTemplateAccessModesMissing,
+  claimTemplateImmutable,
   claimTemplateSizeMissing,
+  clusterIpImmutable,
   containerNameDuplicate,
   daemonsetClaimTemplates,
   daemonsetReplicas,
@@ -57,6 +65,7 @@ export const faultRules: readonly FaultRule[] = [
   disruptionBudgetBoth,
   fieldDuplicate,
   fieldForbidden,
+  fieldImmutable,
   fieldInvalid,
   fieldMisplaced,
   fieldNotInRelease,
@@ -77,6 +86,7 @@ export const faultRules: readonly FaultRule[] = [
   referenceNotFound,
   restartPolicyNotAlways,
   rolloutWithoutProgress,
+  selectorImmutable,
   selectorMismatch,
   selectorMissing,
   statefulsetNameTooLong,

@@ -22,31 +22,45 @@ export function findDifference(
   right: Decoded,
   type: ValueType,
   schema: KubernetesSchema,
-  steps: readonly PathStep[] = [],
 ): readonly PathStep[] | undefined {
+  for (const steps of differencesOf(left, right, type, schema)) return steps;
+  return undefined;
+}
+
+/** The steps to every difference, as deep as they can be told apart. */
+export function* differencesOf(
+  left: Decoded,
+  right: Decoded,
+  type: ValueType,
+  schema: KubernetesSchema,
+  steps: readonly PathStep[] = [],
+): Generator<readonly PathStep[], void, undefined> {
   switch (type.kind) {
     case 'structure':
     case 'map':
-      return findInObjects(left, right, type, schema, steps);
+      yield* differencesOfObjects(left, right, type, schema, steps);
+      return;
     case 'list':
-      return findInLists(left, right, type.of, schema, steps);
+      yield* differencesOfLists(left, right, type.of, schema, steps);
+      return;
     case 'scalar': {
       const isSame =
         type.scalar === 'quantity' ? isSameAmount(left, right) : isSameScalar(left, right, steps);
-      return isSame ? undefined : steps;
+      if (!isSame) yield steps;
+      return;
     }
     case 'any':
-      return undefined;
+      return;
   }
 }
 
-function findInObjects(
+function* differencesOfObjects(
   left: Decoded,
   right: Decoded,
   type: Extract<ValueType, { kind: 'structure' | 'map' }>,
   schema: KubernetesSchema,
   steps: readonly PathStep[],
-): readonly PathStep[] | undefined {
+): Generator<readonly PathStep[], void, undefined> {
   const [a, b] = [objectOf(left) ?? {}, objectOf(right) ?? {}];
   const fields = type.kind === 'structure' ? schema.type(type.type)?.fields : undefined;
   for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
@@ -54,32 +68,35 @@ function findInObjects(
     if (inner === undefined) continue;
     const isThereOnce = (a[key] === undefined) !== (b[key] === undefined);
     // A structure that is there and empty is none only where the server itself sets it.
-    if (isThereOnce && inner.kind === 'structure' && isOptional(key)) return [...steps, key];
-    if (isThereOnce && type.kind === 'map') return [...steps, key];
-    const found = findDifference(a[key], b[key], inner, schema, [...steps, key]);
-    if (found !== undefined) return found;
+    const isOwnDifference = (inner.kind === 'structure' && isOptional(key)) || type.kind === 'map';
+    if (isThereOnce && isOwnDifference) yield [...steps, key];
+    else yield* differencesOf(a[key], b[key], inner, schema, [...steps, key]);
   }
-  return undefined;
 }
 
 function isOptional(key: string): boolean {
   return ['selector', 'dataSource', 'dataSourceRef'].includes(key);
 }
 
-function findInLists(
+/** Items by their index; a list that has lost or gained some before its end differs as a whole. */
+function* differencesOfLists(
   left: Decoded,
   right: Decoded,
   of: ValueType,
   schema: KubernetesSchema,
   steps: readonly PathStep[],
-): readonly PathStep[] | undefined {
+): Generator<readonly PathStep[], void, undefined> {
   const [a, b] = [Array.isArray(left) ? left : [], Array.isArray(right) ? right : []];
-  for (let index = 0; index < Math.max(a.length, b.length); index++) {
-    if (index >= a.length || index >= b.length) return [...steps, index];
-    const found = findDifference(a[index], b[index], of, schema, [...steps, index]);
-    if (found !== undefined) return found;
+  const inner = a
+    .slice(0, b.length)
+    .flatMap((item, index) => [...differencesOf(item, b[index], of, schema, [...steps, index])]);
+  if (a.length !== b.length && inner.length > 0) {
+    yield steps;
+    return;
   }
-  return undefined;
+  yield* inner;
+  for (let index = Math.min(a.length, b.length); index < Math.max(a.length, b.length); index++)
+    yield [...steps, index];
 }
 
 function isSameAmount(left: Decoded, right: Decoded): boolean {

@@ -9,7 +9,8 @@ import { childObject, copyOf, type DecodedObject, objectOf, stringsOf, textOf } 
 import { FieldPath } from '../fieldPath.ts';
 import { compareQuantities, parseQuantity } from '../quantity.ts';
 import type { Reporter } from '../reporter.ts';
-import { findDifference } from './difference.ts';
+import { differencesOf } from './difference.ts';
+import { changesAt, reportChanges } from './reportChanges.ts';
 import { validateMetadataUpdate } from './updateMetadata.ts';
 
 const STORAGE_CLASS_ANNOTATION = 'volume.beta.kubernetes.io/storage-class';
@@ -37,18 +38,13 @@ export function validateClaimUpdate(claim: DecodedObject, live: DecodedObject, r
   const liveSpec = objectOf(live.spec) ?? {};
   checkClassAnnotation(claim, live, reporter);
   const schema = schemaOf(reporter.target.release);
-  const steps = findDifference(liveSpec, comparableSpec(spec, liveSpec), SPEC_TYPE, schema);
-  if (steps !== undefined) {
-    reporter.error('Forbidden', SPEC.at(['spec', ...steps]), 'field-immutable', {
-      detail: { field: String(steps[0]) },
-    });
-  }
+  const differences = differencesOf(liveSpec, comparableSpec(spec, liveSpec), SPEC_TYPE, schema, ['spec']);
+  reportChanges('Forbidden', SPEC, changesAt(differences), reporter);
   checkSize(spec, liveSpec, reporter);
   if (textOf(spec.volumeMode) !== textOf(liveSpec.volumeMode)) {
     const place = SPEC.child('volumeMode').spelled('volumeMode');
     reporter.error('Invalid', place, 'field-immutable', {
       value: textOf(spec.volumeMode),
-      detail: { field: 'volumeMode' },
     });
   }
 }
@@ -79,7 +75,6 @@ function checkSize(spec: DecodedObject, live: DecodedObject, reporter: Reporter)
   if (compareQuantities(size, liveSize) >= 0) return;
   reporter.error('Forbidden', STORAGE, 'claim-shrinks', {
     value: textOf(objectOf(objectOf(spec.resources)?.requests)?.storage),
-    detail: { was: textOf(objectOf(objectOf(live.resources)?.requests)?.storage) },
   });
 }
 

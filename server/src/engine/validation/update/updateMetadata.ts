@@ -21,7 +21,6 @@ export function validateMetadataUpdate(
   if (nameOf(metadata) !== nameOf(live.metadata)) {
     reporter.error('Invalid', path.child('name'), 'field-immutable', {
       value: nameOf(metadata),
-      detail: { was: nameOf(live.metadata) },
     });
   }
   // The live object has an identity that the server gave it; a written one can only be another.

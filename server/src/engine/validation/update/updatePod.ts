@@ -16,7 +16,8 @@ import {
 import { FieldPath } from '../fieldPath.ts';
 import { validatePod } from '../pod/podObject.ts';
 import type { Reporter } from '../reporter.ts';
-import { findDifference } from './difference.ts';
+import { differencesOf, findDifference } from './difference.ts';
+import { changesAt, reportChanges } from './reportChanges.ts';
 import { validateMetadataUpdate } from './updateMetadata.ts';
 
 const SPEC = FieldPath.root.child('spec');
@@ -30,17 +31,15 @@ export function validatePodUpdate(pod: DecodedObject, live: DecodedObject, repor
   const old = objectOf(live.spec) ?? {};
   for (const list of ['containers', 'initContainers']) {
     if (listOf(spec[list]).length === listOf(old[list]).length) continue;
-    reporter.error('Forbidden', SPEC.child(list), 'field-immutable', { detail: { field: list } });
+    reporter.error('Forbidden', SPEC.child(list), 'field-immutable');
     return;
   }
   if (!checkDeadline(spec, old, reporter)) return;
   checkTolerations(spec, old, reporter);
   checkSchedulingGates(spec, old, reporter);
-  const steps = findDifference(old, comparableSpec(spec, old), SPEC_TYPE, schemaOf(reporter.target.release));
-  if (steps === undefined) return;
-  reporter.error('Forbidden', SPEC.at(['spec', ...steps]), 'field-immutable', {
-    detail: { field: String(steps[0]) },
-  });
+  const schema = schemaOf(reporter.target.release);
+  const differences = differencesOf(old, comparableSpec(spec, old), SPEC_TYPE, schema, ['spec']);
+  reportChanges('Forbidden', SPEC, changesAt(differences), reporter);
 }
 
 /** A deadline may only come nearer. */
@@ -64,9 +63,7 @@ function checkTolerations(spec: DecodedObject, old: DecodedObject, reporter: Rep
       return findDifference(toleration, comparable, TOLERATION, schema) === undefined;
     });
   if (listOf(old.tolerations).every(isKept)) return;
-  reporter.error('Forbidden', SPEC.child('tolerations'), 'field-immutable', {
-    detail: { field: 'tolerations' },
-  });
+  reporter.error('Forbidden', SPEC.child('tolerations'), 'field-immutable');
 }
 
 /** Scheduling gates may only be taken away. */
@@ -78,9 +75,6 @@ function checkSchedulingGates(spec: DecodedObject, old: DecodedObject, reporter:
       'Forbidden',
       SPEC.child('schedulingGates').at(['spec', 'schedulingGates', index]),
       'field-immutable',
-      {
-        detail: { field: 'schedulingGates' },
-      },
     );
   });
 }

@@ -203,9 +203,7 @@ export function validateServiceUpdate(service: DecodedObject, live: DecodedObjec
     needsHealthCheck(spec) &&
     old.healthCheckNodePort !== spec.healthCheckNodePort
   ) {
-    reporter.error('Forbidden', SPEC.child('healthCheckNodePort'), 'field-immutable', {
-      detail: { field: 'healthCheckNodePort' },
-    });
+    reporter.error('Forbidden', SPEC.child('healthCheckNodePort'), 'field-immutable');
   }
   const annotations = stringsOf(objectOf(live.metadata)?.annotations);
   validateServiceSpec(service, reporter, { spec: old, annotations });
@@ -217,9 +215,8 @@ function checkAddresses(spec: DecodedObject, old: DecodedObject, reporter: Repor
   const [was, is] = [addressesOf(old), addressesOf(spec)];
   const report = (index: number): void => {
     const place = SPEC.child('clusterIPs').index(index).at(['spec', 'clusterIP']);
-    reporter.error('Invalid', place, 'field-immutable', {
+    reporter.error('Invalid', place, 'cluster-ip-immutable', {
       value: is[index] ?? '',
-      detail: { field: 'clusterIP' },
     });
   };
   if (was.length === is.length) {
@@ -233,9 +230,7 @@ function checkFamilies(spec: DecodedObject, old: DecodedObject, reporter: Report
   const [was, is] = [familiesOf(old), familiesOf(spec)];
   const hasChanged = was.length === is.length ? !isSameList(was, is) : is.length > 0 && is[0] !== was[0];
   if (was.length > 0 && hasChanged) {
-    reporter.error('Invalid', SPEC.child('ipFamilies').index(0), 'field-immutable', {
-      detail: { field: 'ipFamilies' },
-    });
+    reporter.error('Invalid', SPEC.child('ipFamilies').index(0), 'field-immutable');
   }
   if (was.length > is.length && is.length === 1) checkSingleStack(spec, reporter);
 }
@@ -250,7 +245,5 @@ function checkSingleStack(spec: DecodedObject, reporter: Reporter): void {
 function checkClass(spec: DecodedObject, old: DecodedObject, reporter: Reporter): void {
   if (spec.type !== 'LoadBalancer' || old.type !== 'LoadBalancer') return;
   if (spec.loadBalancerClass === old.loadBalancerClass) return;
-  reporter.error('Invalid', SPEC.child('loadBalancerClass'), 'field-immutable', {
-    detail: { field: 'loadBalancerClass' },
-  });
+  reporter.error('Invalid', SPEC.child('loadBalancerClass'), 'field-immutable');
 }

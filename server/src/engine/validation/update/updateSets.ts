@@ -5,13 +5,15 @@
  */
 import type { KubernetesSchema, ValueType } from '../../schema/kubernetesSchema.ts';
 import { schemaOf } from '../../schema/kubernetesSchema.ts';
-import type { PathStep } from '../../syntax/nodeAt.ts';
 import { validateDaemonSetSpec, warnOfDaemonSet } from '../daemonSet.ts';
 import { copyOf, type Decoded, type DecodedObject, objectOf, objectsOf } from '../decoded.ts';
+import type { FieldChange } from '../fieldError.ts';
 import { FieldPath } from '../fieldPath.ts';
 import { Reporter } from '../reporter.ts';
 import { type StatefulSetLeniency, validateStatefulSetSpec, warnOfStatefulSetAgain } from '../statefulSet.ts';
-import { findDifference } from './difference.ts';
+import { claimTemplateChanges } from './claimTemplateChanges.ts';
+import { differencesOf, findDifference } from './difference.ts';
+import { changesAt, reportChanges } from './reportChanges.ts';
 import { validateMetadataUpdate } from './updateMetadata.ts';
 
 const SPEC = FieldPath.root.child('spec');
@@ -30,38 +32,43 @@ export function validateStatefulSetUpdate(set: DecodedObject, live: DecodedObjec
   reportImmutable(spec, liveSpec, reporter);
 }
 
-/** One fault for each field that changes; up to 1.36 the server says no more than `spec`. */
+/** One error for each field that changes, up to 1.36 one for all of them. */
 function reportImmutable(spec: DecodedObject, live: DecodedObject, reporter: Reporter): void {
   const schema = schemaOf(reporter.target.release);
   const fields = ['selector', 'volumeClaimTemplates', 'serviceName', 'podManagementPolicy'];
   if (!reporter.isAtLeast('1.33')) fields.push('revisionHistoryLimit');
+  const isNamed = reporter.isAtLeast('1.37');
+  const all: FieldChange[] = [];
   for (const field of fields) {
     const type = schema.type('apps/v1.StatefulSetSpec')?.fields.get(field)?.value;
-    if (type === undefined) continue;
-    const steps = differenceOf(spec[field], live[field], type, schema, field);
-    if (steps === undefined) continue;
-    const isNamed = reporter.isAtLeast('1.37');
-    const place = (isNamed ? SPEC.child(field) : SPEC).at(['spec', field, ...steps]);
-    reporter.error(isNamed ? 'Invalid' : 'Forbidden', place, 'field-immutable', { detail: { field } });
+    const changes = type === undefined ? [] : changesOf(spec[field], live[field], type, schema, field);
+    if (isNamed) reportChanges('Invalid', SPEC.child(field), changes, reporter);
+    else all.push(...changes);
   }
+  reportChanges('Forbidden', SPEC, all, reporter);
 }
 
-function differenceOf(
+function changesOf(
   value: Decoded,
   live: Decoded,
   type: ValueType,
   schema: KubernetesSchema,
   field: string,
-): readonly PathStep[] | undefined {
+): readonly FieldChange[] {
+  const steps = ['spec', field];
   if (field === 'volumeClaimTemplates') {
-    return findDifference(comparableClaims(live), comparableClaims(value), type, schema);
+    return claimTemplateChanges(comparableClaims(live), comparableClaims(value), type, schema);
   }
-  if (field === 'selector' && (value === undefined) !== (live === undefined)) return [];
-  return findDifference(live, value, type, schema);
+  if (field !== 'selector') return changesAt(differencesOf(live, value, type, schema, steps));
+  const isThereOnce = (value === undefined) !== (live === undefined);
+  return changesAt(
+    isThereOnce ? [steps] : differencesOf(live, value, type, schema, steps),
+    'selector-immutable',
+  );
 }
 
 /** What a claim template says of its own kind and status is dropped before it is compared. */
-function comparableClaims(claims: Decoded): Decoded {
+function comparableClaims(claims: Decoded): readonly DecodedObject[] {
   return objectsOf(claims).map(claim => {
     const { apiVersion: _, kind: __, status: ___, ...rest } = copyOf(claim);
     return rest;
@@ -75,11 +82,8 @@ export function validateDaemonSetUpdate(set: DecodedObject, live: DecodedObject,
   validateDaemonSetSpec(spec, SPEC, reporter);
   const type: ValueType = { kind: 'structure', type: 'meta/v1.LabelSelector' };
   const schema = schemaOf(reporter.target.release);
-  const steps = differenceOf(spec.selector, liveSpec.selector, type, schema, 'selector');
-  if (steps === undefined) return;
-  reporter.error('Invalid', SPEC.child('selector').at(['spec', 'selector', ...steps]), 'field-immutable', {
-    detail: { field: 'selector' },
-  });
+  const changes = changesOf(spec.selector, liveSpec.selector, type, schema, 'selector');
+  reportChanges('Invalid', SPEC.child('selector'), changes, reporter);
 }
 
 export function warnOfStatefulSetUpdate(set: DecodedObject, live: DecodedObject, reporter: Reporter): void {
