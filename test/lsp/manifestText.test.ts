@@ -12,18 +12,40 @@ test('a file in the editor is looked at as soon as it has a kind', () => {
     '{"kind":"Service"}',
     '{kind: Service}',
     "'kind': x",
+    // Nothing yet, or its first word: someone may want to know how to go on.
+    '',
+    '# a comment\n---\n\n',
+    '---\nap',
+    '{\n  "',
+    'apiVersion: apps/v1\nme',
   ]) {
     assert.ok(mayBeManifest(text), text);
   }
-  for (const text of ['', 'mankind: x', 'kinds: x', 'replicas: 1', 'name: kind'])
+  for (const text of [
+    'version',
+    'a: b',
+    'name: web\na',
+    'mankind: x',
+    'kinds: x',
+    'replicas: 1',
+    'name: kind',
+  ])
     assert.ok(!mayBeManifest(text), text);
 });
 
-test('a file on disk is read for what findings in other files depend on', () => {
-  for (const kind of ['Service', '"StatefulSet"', 'List', 'ServiceList', 'Kustomization']) {
+test('a file on disk is read for what findings and names in other files depend on', () => {
+  for (const kind of [
+    'Service',
+    '"StatefulSet"',
+    'ServiceAccount',
+    'Secret',
+    'List',
+    'ServiceList',
+    'Kustomization',
+  ]) {
     assert.ok(isOfInterest(`apiVersion: v1\nkind: ${kind}\n`), kind);
   }
-  for (const kind of ['Deployment', 'ServiceAccount', 'CustomResourceDefinition', 'Services']) {
+  for (const kind of ['Deployment', 'SecretStore', 'CustomResourceDefinition', 'Services']) {
     assert.ok(!isOfInterest(`apiVersion: v1\nkind: ${kind}\n`), kind);
   }
 });

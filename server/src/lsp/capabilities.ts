@@ -3,6 +3,7 @@ import { type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserv
 import { version } from '../../package.json';
 import type { ClientFeatures } from './clientFeatures.ts';
 import { CODE_ACTION_KINDS } from './codeActions.ts';
+import { COMPLETION_TRIGGERS } from './completion.ts';
 import { DIAGNOSTIC_SOURCE } from './diagnostics.ts';
 
 export function initializeResult(client: ClientFeatures): InitializeResult {
@@ -12,6 +13,7 @@ export function initializeResult(client: ClientFeatures): InitializeResult {
       positionEncoding: client.encoding,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS, resolveProvider: true },
+      completionProvider: { triggerCharacters: COMPLETION_TRIGGERS },
       workspace: { workspaceFolders: { supported: true, changeNotifications: client.changesFolders } },
       ...(client.pullsDiagnostics ? { diagnosticProvider } : {}),
     },

@@ -1,5 +1,6 @@
 /** What a client can do, read once from what it says of itself; clients differ widely. */
 import type { InitializeParams } from 'vscode-languageserver';
+import { type CompletionFeatures, readCompletionFeatures } from './completionFeatures.ts';
 import type { PositionEncoding } from './positions.ts';
 
 export interface ClientFeatures {
@@ -23,6 +24,7 @@ export interface ClientFeatures {
   readonly createsFiles: boolean;
   /** It takes edits with placeholders for the cursor to go to. */
   readonly takesSnippetEdits: boolean;
+  readonly completion: CompletionFeatures;
   /** It asked to be sent `setwise/status`. */
   readonly wantsStatus: boolean;
 }
@@ -54,6 +56,7 @@ export function readClientFeatures({
     createsFiles:
       takesVersionedEdits && workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     takesSnippetEdits: takesVersionedEdits && workspace?.workspaceEdit?.snippetEditSupport === true,
+    completion: readCompletionFeatures(capabilities),
     wantsStatus: asksForStatus(initializationOptions),
   };
 }

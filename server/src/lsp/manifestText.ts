@@ -3,16 +3,28 @@
 /** A line with a `kind`, in YAML or JSON, at any depth (a `List` has its items inside). */
 const KIND = /(?:^|[\s{,"'-])kind["']?\s*:/;
 
-/** Kinds that Setwise judges, or that what it judges refers to. */
+/** Kinds that Setwise judges, or that what it judges refers to by name. */
 const KIND_OF_INTEREST =
-  /(?:^|[\s{,"'-])kind["']?\s*:\s*["']?(?:StatefulSet|DaemonSet|Service|PersistentVolumeClaim|ConfigMap|Kustomization|\w*List)\b/;
+  /(?:^|[\s{,"'-])kind["']?\s*:\s*["']?(?:StatefulSet|DaemonSet|Service|PersistentVolumeClaim|ConfigMap|Secret|ServiceAccount|StorageClass|PriorityClass|Kustomization|\w*List)\b/;
 
 /** Whether a file in an editor may be a manifest, finished or not, its kind spelt right or not. */
 export function mayBeManifest(text: string): boolean {
-  return KIND.test(text);
+  return KIND.test(text) || isBegun(text);
 }
 
-/** Whether a file of the workspace holds something that findings in other files may depend on. */
+/** Whether nothing stands in the file yet but what a manifest begins with. */
+function isBegun(text: string): boolean {
+  const content = text.slice(BEFORE_CONTENT.exec(text)?.[0].length ?? 0);
+  if (/^[{\s]*["']?apiVersion\b/.test(content)) return true;
+  if (content.length > 100) return false;
+  const word = content.replace(/[{}\s"']/g, '');
+  return ['apiVersion', 'kind'].some(key => key.startsWith(word));
+}
+
+/** Lines that are blank, comments or markers. */
+const BEFORE_CONTENT = /^\uFEFF?(?:[ \t]*(?:#.*|---[ \t]*(?:#.*)?)?\r?(?:\n|$))*/;
+
+/** Whether a file of the workspace holds something that findings or names in other files may depend on. */
 export function isOfInterest(text: string): boolean {
   return KIND_OF_INTEREST.test(text);
 }

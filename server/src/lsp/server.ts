@@ -4,6 +4,7 @@ import type { Host } from '../host/fileSystem.ts';
 import { normaliseUri } from '../host/uri.ts';
 import { initializeResult } from './capabilities.ts';
 import { codeActions, resolveCodeAction } from './codeActions.ts';
+import { answerCompletion } from './completion.ts';
 import { makeGuard } from './guard.ts';
 import { answerPreview, NO_PREVIEW } from './preview.ts';
 import { documentDiagnostics, NO_DIAGNOSTICS } from './pullDiagnostics.ts';
@@ -81,6 +82,9 @@ function answerQuestions(connection: Connection, session: Session): void {
   );
   connection.onCodeActionResolve(action =>
     guard('codeAction/resolve', action, () => resolveCodeAction(session, action))(action),
+  );
+  connection.onCompletion(
+    guard('textDocument/completion', null, params => answerCompletion(session, params)),
   );
   connection.onRequest<PreviewResult, void>(
     previewRequest,
