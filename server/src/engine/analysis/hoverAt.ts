@@ -1,0 +1,62 @@
+/** What is shown under the pointer: a field of the API, or a rule that a comment names. Offsets count from the start of the file. */
+import { focusAt } from '../features/focus.ts';
+import { type Hover, type HoverPlace, NO_HOVER_TEXT } from '../features/hover/hover.ts';
+import type { HoverContext } from '../features/hover/hoverContext.ts';
+import { hoverField } from '../features/hover/hoverField.ts';
+import { ruleOf } from '../rules/registry.ts';
+import { ruleUrl } from '../rules/ruleUrl.ts';
+import { suppressionsOf } from '../rules/suppressions.ts';
+import type { YamlDocument } from '../syntax/yamlTree.ts';
+import { containsOffset, shiftRange } from '../text/textRange.ts';
+import type { IndexedResource } from '../workspace/resourceIndex.ts';
+import { locateResource } from './locateResource.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Undefined where there is nothing to say. */
+export function hoverAt(
+  snapshot: Snapshot,
+  { uri, offset }: { readonly uri: string; readonly offset: number },
+  documentation: HoverContext['documentation'],
+): Hover | undefined {
+  const placed = snapshot
+    .file(uri)
+    ?.documents.filter(({ start }) => start <= offset)
+    .at(-1);
+  if (placed === undefined) return undefined;
+  const { document, start } = placed;
+  const { target, naming } = snapshot.settingsAt(uri, offset);
+  const focus = focusAt(document, offset - start);
+  const hover =
+    focus === undefined
+      ? hoverRule(document, offset - start)
+      : hoverField(focus, {
+          target,
+          naming,
+          index: snapshot.index,
+          documentation,
+          locate: resource => locate(snapshot, resource),
+        });
+  return hover && { ...hover, range: shiftRange(hover.range, start) };
+}
+
+function hoverRule(document: YamlDocument, offset: number): Hover | undefined {
+  const suppression = suppressionsOf(document).find(({ ruleRange }) => containsOffset(ruleRange, offset));
+  const rule = suppression && ruleOf(suppression.rule);
+  if (suppression === undefined || rule === undefined) return undefined;
+  const { covers, rule: title, ruleRange: range } = suppression;
+  const isWhole = covers.start === 0 && covers.end === document.text.length;
+  return {
+    ...NO_HOVER_TEXT,
+    range,
+    title,
+    effects: [`${rule.title}. The comment leaves it out ${isWhole ? 'in this document' : 'for this place'}.`],
+    links: [{ title: 'About this rule', url: ruleUrl(title) }],
+  };
+}
+
+function locate(snapshot: Snapshot, { uri, ordinal }: IndexedResource): HoverPlace | undefined {
+  const file = snapshot.file(uri);
+  let count = 0;
+  const found = file && locateResource(file, () => count++ === ordinal);
+  return found && { uri, offset: found.start + found.resource.root.range.start };
+}

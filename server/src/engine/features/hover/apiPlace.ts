@@ -1,0 +1,36 @@
+/** The field of the API that a place of a manifest is, in the release asked for or in another one. */
+import type { Resource } from '../../model/resource.ts';
+import { RELEASES, type Release } from '../../release/release.ts';
+import { type FieldPlace, fieldAt } from '../../schema/fieldAt.ts';
+import { schemaOf } from '../../schema/kubernetesSchema.ts';
+import type { PathStep } from '../../syntax/nodeAt.ts';
+import { JUDGED_KINDS, judgedKindOf } from '../../validation/judgedKinds.ts';
+
+export interface ApiPlace extends FieldPlace {
+  /** The release that has the field: the one asked for, or else the newest that does. */
+  readonly release: Release;
+}
+
+/** Undefined for kinds that are not known and places that no release has. */
+export function apiPlaceOf(
+  resource: Resource,
+  path: readonly PathStep[],
+  wanted: Release,
+): ApiPlace | undefined {
+  for (const release of [wanted, ...[...RELEASES].reverse()]) {
+    const type = typeOf(resource, release);
+    const place = type === undefined ? undefined : fieldAt(schemaOf(release), type, path);
+    if (place !== undefined) return { ...place, release };
+  }
+  return undefined;
+}
+
+/** A kind that is only misspelt, or of a version that was removed, has the fields of the one that was meant. */
+function typeOf(resource: Resource, release: Release): string | undefined {
+  const schema = schemaOf(release);
+  const { apiVersion = '', kind = '' } = resource;
+  const written = schema.kind(apiVersion, kind);
+  if (written !== undefined) return written.type;
+  const meant = judgedKindOf(resource.root)?.kind;
+  return meant === undefined ? undefined : schema.kind(JUDGED_KINDS[meant], meant)?.type;
+}
