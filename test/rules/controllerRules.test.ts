@@ -7,6 +7,7 @@ import { controlPlaneNotTolerated } from '../../server/src/engine/rules/controll
 import { hostPortSurge } from '../../server/src/engine/rules/controller/hostPortSurge.ts';
 import { masterRoleOnly } from '../../server/src/engine/rules/controller/masterRoleOnly.ts';
 import { partitionKeepsAllBack } from '../../server/src/engine/rules/controller/partitionKeepsAllBack.ts';
+import { statefulsetNameByChance } from '../../server/src/engine/rules/controller/statefulsetNameByChance.ts';
 import { statefulsetNameTooLong } from '../../server/src/engine/rules/faults/statefulsetNameTooLong.ts';
 import { checkFix } from '../kit/checkFix.ts';
 import { checkRule } from '../kit/checkRule.ts';
@@ -327,7 +328,7 @@ test('Pods that stay on one node can share what one node can have', () => {
   );
 });
 
-test('a name too long for the revision label is an error from 55 characters on, and chance before', () => {
+test('a name too long for the revision label is an error, and from 53 characters on the hash decides', () => {
   const name = (length: number) => 'd'.repeat(length);
   checkRule(
     statefulsetNameTooLong,
@@ -336,12 +337,15 @@ test('a name too long for the revision label is an error from 55 characters on, 
      #      ${'^'.repeat(55)} error statefulset-name-too-long: Pods of "${name(29)}…" never start: the name and a revision hash make a label of more than 63 characters, and only names of up to 52 always work.`,
     }),
   );
+  checkRule(statefulsetNameTooLong, set({ name: name(53) }));
   checkRule(
-    statefulsetNameTooLong,
+    statefulsetNameByChance,
     set({
       name: `${name(53)}
-     #      ${'^'.repeat(53)} warning statefulset-name-too-long: The name has 53 characters: with most revision hashes it is too long for a label, and then no Pod starts.`,
+     #      ${'^'.repeat(53)} warning statefulset-name-by-chance: Pods of "${name(29)}…" start with this Pod template, but not after most changes of it: only names of up to 52 characters always leave room for the revision's hash.`,
     }),
   );
+  checkRule(statefulsetNameByChance, set({ name: name(52) }));
+  checkRule(statefulsetNameByChance, set({ name: name(54) }));
   checkRule(statefulsetNameTooLong, set({ name: name(52) }));
 });

@@ -5,6 +5,7 @@ import type { ServiceFacts } from '../identity/serviceFacts.ts';
 import type { Resource } from '../model/resource.ts';
 import { formatPath } from '../rules/formatPath.ts';
 import { judgeCreate } from '../validation/judge.ts';
+import { storedWorkload } from '../validation/revision/storedWorkload.ts';
 import { nameOf, namespaceOf } from '../workspace/naming.ts';
 import type { ResourceIndex } from '../workspace/resourceIndex.ts';
 import type { AnalysisSettings } from './settings.ts';
@@ -31,6 +32,8 @@ export function previewResource(
     services: servicesOf(index, uri),
     refused: refusedFields(resource, settings),
     target: settings.target,
+    revisionName:
+      resource.statefulSet && storedWorkload(resource.root, 'StatefulSet', settings.target).revisionName,
   });
 }
 

@@ -13,4 +13,6 @@ export interface PreviewContext {
   /** Fields for which the API server refuses the resource or its Pods. */
   readonly refused: readonly string[];
   readonly target: Target;
+  /** Of a StatefulSet: the value of its Pods' revision label, where it is known. */
+  readonly revisionName?: string | undefined;
 }

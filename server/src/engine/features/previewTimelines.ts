@@ -27,13 +27,15 @@ const TITLES: Readonly<Record<TimelineId, string>> = {
 export function statefulSetTimelines(
   set: StatefulSet,
   identity: StatefulSetIdentity,
-  { target }: PreviewContext,
+  { target, revisionName }: PreviewContext,
 ): readonly Timeline[] {
+  const hasMaxUnavailable = isGateOn(target, 'MaxUnavailableStatefulSet');
   const behaviour = statefulSetBehaviour(set, identity, {
     template: 'new',
+    revisionName,
     refused: [],
-    hasMaxUnavailable: isGateOn(target, 'MaxUnavailableStatefulSet'),
-    replacesUnavailable: isAtLeast(target.release, '1.37'),
+    hasMaxUnavailable,
+    replacesUnavailable: isAtLeast(target.release, '1.37') || !hasMaxUnavailable,
   });
   if (!isSimulated(behaviour)) {
     const { reason } = behaviour;

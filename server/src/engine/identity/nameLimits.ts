@@ -8,7 +8,8 @@
  */
 export const LONGEST_SAFE_STATEFUL_SET_NAME = 52;
 
-const LONGEST_LABEL = 63;
+/** Of a label's value. */
+export const LONGEST_LABEL = 63;
 const SHORTEST_USUAL_HASH = 8;
 
 /** Whether the revision label fits: `yes`, `no`, or `chance` where it depends on the template's hash. */

@@ -10,6 +10,7 @@ import { masterRoleOnly } from './controller/masterRoleOnly.ts';
 import { partitionKeepsAllBack } from './controller/partitionKeepsAllBack.ts';
 import { serviceNotHeadless } from './controller/serviceNotHeadless.ts';
 import { serviceSelectsOtherPods } from './controller/serviceSelectsOtherPods.ts';
+import { statefulsetNameByChance } from './controller/statefulsetNameByChance.ts';
 import { terminationGraceZero } from './controller/terminationGraceZero.ts';
 import type { Rule } from './rule.ts';
 
@@ -25,5 +26,6 @@ export const rules: readonly Rule[] = [
   partitionKeepsAllBack,
   serviceNotHeadless,
   serviceSelectsOtherPods,
+  statefulsetNameByChance,
   terminationGraceZero,
 ];

@@ -1,5 +1,5 @@
 /** What of a StatefulSet decides what its controller does, with the API's defaults filled in. */
-import { revisionLabelFits } from '../identity/nameLimits.ts';
+import { LONGEST_LABEL, revisionLabelFits } from '../identity/nameLimits.ts';
 import type { StatefulSetIdentity } from '../identity/statefulSetIdentity.ts';
 import type { StatefulSet } from '../model/workload.ts';
 
@@ -26,6 +26,8 @@ export interface StatefulSetBehaviour {
 
 export interface BehaviourOptions {
   readonly template: string;
+  /** The value of the Pods' revision label, where it is known: it decides whether Pods of a long name start. */
+  readonly revisionName?: string | undefined;
   readonly refused: readonly string[];
   /** Whether the gate `MaxUnavailableStatefulSet` is on; while it is off the field is dropped. */
   readonly hasMaxUnavailable: boolean;
@@ -48,7 +50,8 @@ export function statefulSetBehaviour(
   const { rollingUpdate } = updateStrategy;
   if (identity.replicas === null)
     return { reason: 'How many Pods there are is filled in by another program.' };
-  if (revisionLabelFits(identity.name) === 'chance')
+  const isChance = revisionLabelFits(identity.name) === 'chance';
+  if (isChance && options.revisionName === undefined)
     return { reason: 'Whether Pods start depends on the length of a hash of the template.' };
   const open = [
     updateStrategy.type,
@@ -81,7 +84,10 @@ export function statefulSetBehaviour(
     minReadySeconds: Math.max(0, spec.minReadySeconds.value ?? 0),
     deletesClaimsWithSet: retention.whenDeleted.value === 'Delete',
     deletesClaimsOfScaledPods: retention.whenScaled.value === 'Delete',
-    refused: options.refused,
+    refused:
+      isChance && (options.revisionName ?? '').length > LONGEST_LABEL
+        ? ['metadata.labels', ...options.refused]
+        : options.refused,
     replacesUnavailable: options.replacesUnavailable,
   };
 }

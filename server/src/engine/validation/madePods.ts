@@ -133,18 +133,20 @@ function judgePod({ pod, owner, claimTemplates }: MadePod, target: Target): read
   defaultPod(spec);
   defaultPodSpec(spec, target);
   dropPodSpecFields(spec, path.child('spec'), new Reporter(target));
-  preparePod(pod, target);
+  preparePod(pod, path, reporter);
   validatePod(pod, path, reporter, { owner, claimTemplates });
   return reporter.errors;
 }
 
 /** What the controller derives from the set's own name and Service lies there for the reader. */
-function placeOfIdentity(error: FieldError): Pick<FieldError, 'path' | 'fault' | 'value'> {
+function placeOfIdentity(error: FieldError): Pick<FieldError, 'path' | 'fault' | 'value' | 'involves'> {
   const [, , area, field, key] = error.path;
   const ofName = { path: ['metadata', 'name'], fault: error.fault };
   if (area === 'metadata' && field === 'labels' && key === REVISION_LABEL) {
-    const value = String(error.value).replace(/-[^-]*$/, '-<hash>');
-    return { ...ofName, fault: 'name-too-long-for-revision', value };
+    const label = String(error.value);
+    const value = label.replace(/-[^-]*$/, '-<hash>');
+    const involves = label.endsWith(LONGEST_HASH) ? [] : [TEMPLATE];
+    return { ...ofName, fault: 'name-too-long-for-revision', value, involves };
   }
   if (area === 'metadata' && field === 'labels' && key === 'statefulset.kubernetes.io/pod-name') {
     return { ...ofName, fault: 'name-too-long-for-revision' };

@@ -1,5 +1,5 @@
 /** Names whose Pods cannot be labelled. */
-import { LONGEST_SAFE_STATEFUL_SET_NAME, revisionLabelFits } from '../../identity/nameLimits.ts';
+import { LONGEST_SAFE_STATEFUL_SET_NAME } from '../../identity/nameLimits.ts';
 import { exampleStatefulSet } from '../common/examples.ts';
 import { quote, shorten } from '../common/words.ts';
 import { defineFaultRule } from '../faultRule.ts';
@@ -22,7 +22,7 @@ export const statefulsetNameTooLong = defineFaultRule({
       Kubernetes accepts a StatefulSet with a longer name, and the API server then refuses each of its Pods: none ever starts.
 
       Up to ${LONGEST_SAFE_STATEFUL_SET_NAME} characters always fit.
-      With 53 and 54 it depends on the hash, which changes with every change of the template: that is a warning.
+      With 53 and 54 it depends on the hash of the Pod template, which Setwise works out.
       The claims are named after the set, so that a new name means new, empty claims; as no Pod ever ran, no data are lost by it.
     `,
     bad: good.replace('name: db\n', `name: ${name}\n`),
@@ -32,12 +32,6 @@ export const statefulsetNameTooLong = defineFaultRule({
 
   describe({ resource }) {
     const written = resource.metadata.name.value ?? '';
-    if (revisionLabelFits(written) === 'chance') {
-      return {
-        message: `The name has ${written.length} characters: with most revision hashes it is too long for a label, and then no Pod starts.`,
-        severity: 'warning',
-      };
-    }
     return {
       message: `Pods of ${quote(shorten(written, 30))} never start: the name and a revision hash make a label of more than 63 characters, and only names of up to ${LONGEST_SAFE_STATEFUL_SET_NAME} always work.`,
     };
