@@ -62,7 +62,11 @@ export function checkEndpointIp(text: string, path: FieldPath, reporter: Reporte
 /** What the server remarks about a spelling that it takes. */
 export function warnOfIpSpelling(text: string, path: FieldPath, reporter: Reporter): void {
   const address = parseIpAddress(text);
-  if (address === undefined) return;
+  if (address === undefined) {
+    // An address that nobody checks, such as that of a load balancer.
+    if (text !== '' && !reporter.isAtLeast('1.33')) reporter.warn(path, 'other');
+    return;
+  }
   const isOdd = address.hasLeadingZeros || (address.isMapped && reporter.isAtLeast('1.33'));
   if (isOdd) reporter.warn(path, reporter.isAtLeast('1.33') ? 'ip-non-standard' : 'other');
   else if (text.includes(':') && formatIpAddress(address) !== text && !address.isMapped) {

@@ -58,7 +58,10 @@ const ROOT = FieldPath.root;
 export const KINDS: Readonly<Record<JudgedKind, KindSteps>> = {
   StatefulSet: {
     defaults: defaultStatefulSet,
-    prepare: (set, reporter) => dropStatefulSetFields(set, ROOT, reporter),
+    prepare: (set, reporter) => {
+      beginGenerations(set);
+      dropStatefulSetFields(set, ROOT, reporter);
+    },
     validate: (set, reporter) => validateStatefulSet(set, ROOT, reporter),
     warn: (set, reporter) => warnOfStatefulSet(set, ROOT, reporter),
     pod: judgeStatefulSetPod,
@@ -66,7 +69,10 @@ export const KINDS: Readonly<Record<JudgedKind, KindSteps>> = {
   },
   DaemonSet: {
     defaults: defaultDaemonSet,
-    prepare: (set, reporter) => dropDaemonSetFields(set, ROOT, reporter),
+    prepare: (set, reporter) => {
+      beginGenerations(set);
+      dropDaemonSetFields(set, ROOT, reporter);
+    },
     validate: (set, reporter) => validateDaemonSet(set, ROOT, reporter),
     warn: (set, reporter) => warnOfDaemonSet(set, ROOT, reporter),
     pod: judgeDaemonSetPod,
@@ -97,19 +103,25 @@ export const KINDS: Readonly<Record<JudgedKind, KindSteps>> = {
       defaultPodSpec(spec, target);
     },
     prepare: (pod, reporter) => {
+      if (reporter.isAtLeast('1.33')) beginGenerations(pod);
       dropPodSpecFields(childObject(pod, 'spec'), ROOT.child('spec'), reporter);
-      preparePod(pod, reporter.target);
+      preparePod(pod, ROOT, reporter);
     },
     validate: (pod, reporter) => validatePod(pod, ROOT, reporter, { owner: 'Pod', claimTemplates: [] }),
     warn: (pod, reporter) => warnOfPod(pod, ROOT, reporter),
   },
   PodDisruptionBudget: {
     defaults: () => {},
-    prepare: () => {},
+    prepare: beginGenerations,
     validate: (budget, reporter) => validateBudget(budget, ROOT, reporter),
     warn: () => {},
   },
 };
+
+/** Of these kinds the server counts the generations itself, whatever is written. */
+function beginGenerations(object: DecodedObject): void {
+  childObject(object, 'metadata').generation = 1;
+}
 
 /** What the status of a new object shows, be it zero. */
 export const STATUS_AT_FIRST: Readonly<Record<JudgedKind, DecodedObject>> = {

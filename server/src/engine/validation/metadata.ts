@@ -42,6 +42,8 @@ export function nameOf(metadata: Decoded): string {
 }
 
 export interface MetadataOptions {
+  /** For a `generateName`, where it is not the name's own with a dash allowed at the end. */
+  readonly prefixFault?: FormatCheck;
   /** A name without a domain is taken for a finalizer though Kubernetes itself knows no such finalizer. */
   readonly takesAnyFinalizer?: boolean;
 }
@@ -55,7 +57,7 @@ export function validateMetadata(
   options: MetadataOptions = {},
 ): void {
   const written = objectOf(metadata) ?? {};
-  validateNames(written, nameFault, path, reporter);
+  validateNames(written, nameFault, path, reporter, options);
   const namespace = textOf(written.namespace);
   if (namespace !== '') checkFormat(dnsLabelFault, namespace, path.child('namespace'), reporter);
   const generation = numberOf(written.generation);
@@ -77,10 +79,11 @@ function validateNames(
   nameFault: FormatCheck,
   path: FieldPath,
   reporter: Reporter,
+  { prefixFault = prefix => nameFault(asNamePrefix(prefix)) }: MetadataOptions,
 ): void {
   const base = textOf(metadata.generateName);
   if (base !== '') {
-    const fault = nameFault(asNamePrefix(base));
+    const fault = prefixFault(base);
     if (fault !== undefined) {
       const { fault: code, ...detail } = fault;
       reporter.error('Invalid', path.child('generateName'), code, { value: base, detail });

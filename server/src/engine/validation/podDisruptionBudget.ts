@@ -16,9 +16,10 @@ const EVICTION_POLICIES = ['AlwaysAllow', 'IfHealthyBudget'];
 
 /** A budget has no format of its own for its name: it must only fit into a URL. */
 export const pathSegmentFault: FormatCheck = text =>
-  text === '.' || text === '..' || /[/%]/.test(text)
-    ? { fault: 'path-segment', reason: 'format' }
-    : undefined;
+  text === '.' || text === '..' ? { fault: 'path-segment', reason: 'format' } : pathPrefixFault(text);
+
+const pathPrefixFault: FormatCheck = text =>
+  /[/%]/.test(text) ? { fault: 'path-segment', reason: 'format' } : undefined;
 
 export function validateBudget(budget: DecodedObject, path: FieldPath, reporter: Reporter): void {
   const errorsBefore = reporter.errors.length;
@@ -26,7 +27,10 @@ export function validateBudget(budget: DecodedObject, path: FieldPath, reporter:
   // The server looks at the metadata of a budget only once the spec has passed.
   if (reporter.errors.length > errorsBefore) return;
   const metadataPath = path.child('metadata');
-  validateMetadata(budget.metadata, pathSegmentFault, metadataPath, reporter, { takesAnyFinalizer: true });
+  validateMetadata(budget.metadata, pathSegmentFault, metadataPath, reporter, {
+    prefixFault: pathPrefixFault,
+    takesAnyFinalizer: true,
+  });
 }
 
 function validateBudgetSpec(spec: DecodedObject, path: FieldPath, reporter: Reporter): void {

@@ -132,7 +132,9 @@ function forbidEphemeralFields(container: DecodedObject, path: FieldPath, report
   const forbid = (place: FieldPath): void => reporter.error('Forbidden', place, 'ephemeral-container-field');
   for (const field of EPHEMERAL_FORBIDDEN) {
     const value = container[field];
-    const isEmptyResources = field === 'resources' && Object.keys(objectOf(value) ?? {}).length === 0;
+    // A structure without a field is none; what has been dropped is no field.
+    const isEmptyResources =
+      field === 'resources' && Object.values(objectOf(value) ?? {}).every(inner => inner === undefined);
     if (value !== undefined && !isEmptyResources) forbid(path.child(field));
   }
   objectsOf(container.volumeMounts).forEach((mount, index) => {

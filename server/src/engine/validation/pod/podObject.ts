@@ -10,33 +10,29 @@ import type { FieldPath } from '../fieldPath.ts';
 import { nameOf, validateMetadata } from '../metadata.ts';
 import { dnsSubdomainFault } from '../names.ts';
 import type { Reporter } from '../reporter.ts';
+import { exchangeAppArmorProfiles } from './appArmorSkew.ts';
 import { checkImageWhiteSpace } from './containers.ts';
 import { structuresOf } from './defaulting.ts';
 import { mergeLabelKeys } from './matchLabelKeys.ts';
-import { isWindows } from './operatingSystem.ts';
-import {
-  APP_ARMOR_CONTAINER,
-  appArmorProfileOf,
-  validatePodAnnotations,
-  validateProfileAnnotations,
-} from './podAnnotations.ts';
-import { CONTAINER_LISTS, type PodSpecContext } from './podContext.ts';
+import { validatePodAnnotations, validateProfileAnnotations } from './podAnnotations.ts';
+import type { PodSpecContext } from './podContext.ts';
 import { defaultPodResources } from './podResources.ts';
 import { validatePodSpec } from './podSpec.ts';
 
 export type PodContext = Pick<PodSpecContext, 'owner' | 'claimTemplates'>;
 
 /**
- * What the server does to a new Pod after defaults and dropped fields, before it looks at it. Changes `pod`.
+ * What the server does to a new Pod after defaults and dropped fields, before it looks at it. Changes `pod`; `path` is its own.
  * The admission of service accounts comes first in a cluster; a Pod without one gets `default`.
  */
-export function preparePod(pod: DecodedObject, target: Target): void {
+export function preparePod(pod: DecodedObject, path: FieldPath, reporter: Reporter): void {
+  const { target } = reporter;
   const spec = objectOf(pod.spec) ?? {};
   pod.spec = spec;
   if (textOf(spec.serviceAccountName) === '') spec.serviceAccountName = 'default';
   const metadata = objectOf(pod.metadata) ?? {};
   mergeLabels(spec, stringsOf(metadata.labels), target);
-  readAppArmorAnnotations(spec, stringsOf(metadata.annotations));
+  exchangeAppArmorProfiles(pod, path, reporter);
   defaultPodResources(spec, target);
 }
 
@@ -54,20 +50,6 @@ function mergeLabels(spec: DecodedObject, labels: ReadonlyMap<string, string>, t
   if (!isGateOn(target, 'MatchLabelKeysInPodTopologySpreadSelectorMerge')) return;
   for (const constraint of structuresOf(spec, 'topologySpreadConstraints'))
     mergeLabelKeys(constraint, labels);
-}
-
-/** An annotation becomes the field where that is not set. */
-function readAppArmorAnnotations(spec: DecodedObject, annotations: ReadonlyMap<string, string>): void {
-  if (isWindows(spec)) return;
-  for (const list of CONTAINER_LISTS) {
-    for (const container of structuresOf(spec, list)) {
-      const annotation = annotations.get(`${APP_ARMOR_CONTAINER}${textOf(container.name)}`);
-      const security = objectOf(container.securityContext) ?? {};
-      const profile = annotation === undefined ? undefined : appArmorProfileOf(annotation);
-      if (profile === undefined || security.appArmorProfile !== undefined) continue;
-      container.securityContext = { ...security, appArmorProfile: profile };
-    }
-  }
 }
 
 /** A Pod after `preparePod`; `path` is its own. */

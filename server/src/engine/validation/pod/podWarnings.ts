@@ -10,6 +10,7 @@ import { nameOf } from '../metadata.ts';
 import { dnsLabelFault, labelValueFault } from '../names.ts';
 import { milliValue, parseQuantity } from '../quantity.ts';
 import type { Reporter } from '../reporter.ts';
+import { isSameProfile } from './appArmorSkew.ts';
 import { visitContainers } from './containerVisits.ts';
 import { APP_ARMOR_CONTAINER, appArmorProfileOf, SECCOMP_CONTAINER, SECCOMP_POD } from './podAnnotations.ts';
 import { warnOfPorts } from './portWarnings.ts';
@@ -158,7 +159,7 @@ function warnOfAnnotations({ spec, metadata, path, isTemplate }: WarnedPod, repo
     const appArmor = `${APP_ARMOR_CONTAINER}${name}`;
     const annotation = annotations.get(appArmor);
     if (annotation === undefined || objectOf(security?.appArmorProfile) !== undefined) return;
-    // For a Pod the server has made the annotation into the field by now.
+    // Of a Pod it is said when the annotation becomes the field.
     if (isTemplate && isAppArmorDoubtful(annotation, objectOf(podSecurity?.appArmorProfile), reporter)) {
       reporter.warn(place.key(appArmor), 'deprecated');
     }
@@ -174,7 +175,7 @@ function isAppArmorDoubtful(
   if (podProfile === undefined) return true;
   if (!reporter.isAtLeast('1.34')) return false;
   const profile = appArmorProfileOf(annotation);
-  return profile?.type !== podProfile.type || profile?.localhostProfile !== podProfile.localhostProfile;
+  return profile === undefined || !isSameProfile(profile, podProfile);
 }
 
 function warnOfRepeats(spec: DecodedObject, path: FieldPath, reporter: Reporter): void {
