@@ -53,7 +53,8 @@ const SERVER_LAYERS: Readonly<Record<string, readonly string[]>> = {
   config: ['engine/index.ts'],
   host: ['engine/index.ts', 'node:', 'tinyglobby', 'vscode-languageserver', 'lsp/requests.ts'],
   'lsp/requests.ts': ['engine/features/previewData.ts'],
-  lsp: ['engine/index.ts', 'server/package.json', 'config', 'host', 'vscode-languageserver'],
+  'version.ts': ['server/package.json'],
+  lsp: ['engine/index.ts', 'version.ts', 'config', 'host', 'vscode-languageserver'],
   cli: [
     'engine/index.ts',
     'config',
@@ -64,7 +65,7 @@ const SERVER_LAYERS: Readonly<Record<string, readonly string[]>> = {
     'picocolors',
     'tinyglobby',
     'node-sarif-builder',
-    'server/package.json',
+    'version.ts',
   ],
   main: ['lsp', 'host', 'vscode-languageserver', 'node:'],
 };

@@ -14,7 +14,7 @@ import {
 import { explainRule, listRules } from './rules.ts';
 import type { Terminal } from './terminal.ts';
 import { verdict } from './verdict.ts';
-import { VERSION } from './version.ts';
+import { VERSION } from '../version.ts';
 
 type SharedOptions = TargetOptions & NamingOptions;
 

@@ -3,8 +3,17 @@
 /** JSON Schema, as `contributes.configuration` of VS Code takes it. */
 export type SettingSchema = Readonly<Record<string, unknown>>;
 
-/** Told what was not understood, as the end of a sentence that begins with the setting's name. */
-export type Complain = (what: string) => void;
+/** What was not understood. */
+export interface Complaint {
+  /** The end of a sentence that begins with the setting's name. */
+  readonly what: string;
+  /** What may have been written instead. */
+  readonly known?: readonly string[];
+  /** In a table, it is the name of an entry that is not known; otherwise a value. */
+  readonly isName?: boolean;
+}
+
+export type Complain = (complaint: Complaint) => void;
 
 export interface SettingKind<T> {
   readonly default: T;
@@ -32,7 +41,8 @@ export function choice<const T extends string>(options: {
     read(value, complain) {
       const word = typeof value === 'string' || typeof value === 'number' ? normalise(String(value)) : '';
       const found = values.find(known => known === word);
-      if (found === undefined) complain(`is ${show(value)}, which is none of ${values.join(', ')}`);
+      if (found === undefined)
+        complain({ what: `is ${show(value)}, which is none of ${values.join(', ')}`, known: values });
       return found ?? options.default;
     },
   };
@@ -55,7 +65,7 @@ export function text(options: {
     },
     read(value, complain) {
       if (typeof value === 'string' && pattern.test(value)) return value;
-      complain(`is ${show(value)}, which is not ${form}`);
+      complain({ what: `is ${show(value)}, which is not ${form}` });
       return options.default;
     },
   };
@@ -68,12 +78,12 @@ export function texts(options: { readonly default: readonly string[] }): Setting
     schema: { type: 'array', items: { type: 'string' }, uniqueItems: true, default: options.default },
     read(value, complain) {
       if (!Array.isArray(value)) {
-        complain(`is ${show(value)}, which is not a list`);
+        complain({ what: `is ${show(value)}, which is not a list` });
         return options.default;
       }
       const items: readonly unknown[] = value;
       for (const item of items)
-        if (typeof item !== 'string') complain(`holds ${show(item)}, which is not a text`);
+        if (typeof item !== 'string') complain({ what: `holds ${show(item)}, which is not a text` });
       return items.filter(item => typeof item === 'string');
     },
   };
@@ -94,6 +104,8 @@ export function table<T>(options: {
   readonly readValue: (value: unknown) => T | undefined;
   /** What a value may be, such as `true or false`. */
   readonly form: string;
+  /** The same, one by one. */
+  readonly values: readonly string[];
 }): SettingKind<ReadonlyMap<string, T>> {
   const known = new Set(options.names.map(({ name }) => name));
   return {
@@ -102,13 +114,22 @@ export function table<T>(options: {
     read(value, complain) {
       const values = new Map<string, T>();
       if (!isRecord(value)) {
-        complain(`is ${show(value)}, which is not a table of names and values`);
+        complain({ what: `is ${show(value)}, which is not a table of names and values` });
         return values;
       }
       for (const [name, entry] of Object.entries(value)) {
         const read = options.readValue(entry);
-        if (!known.has(name)) complain(`names "${name}", and there is no such ${options.noun}`);
-        else if (read === undefined) complain(`sets ${name} to ${show(entry)}, which is not ${options.form}`);
+        if (!known.has(name))
+          complain({
+            what: `names "${name}", and there is no such ${options.noun}`,
+            known: [...known],
+            isName: true,
+          });
+        else if (read === undefined)
+          complain({
+            what: `sets ${name} to ${show(entry)}, which is not ${options.form}`,
+            known: options.values,
+          });
         else values.set(name, read);
       }
       return values;

@@ -10,10 +10,11 @@ import {
   FEATURE_GATES,
   NEWEST_RELEASE,
   RELEASES,
+  readRelease,
   ruleUrl,
   type Severity,
 } from '../engine/index.ts';
-import { choice, isRecord, type SettingKind, table, text, texts } from './settingKinds.ts';
+import { type Complain, choice, isRecord, type SettingKind, table, text, texts } from './settingKinds.ts';
 
 /** Where settings live in an editor: `setwise.clusterDomain`. */
 export const SETTINGS_SECTION = 'setwise';
@@ -22,6 +23,8 @@ export interface Setting<T> {
   readonly kind: SettingKind<T>;
   /** Markdown, one sentence per line of the array. */
   readonly description: readonly string[];
+  /** It may stand in a `.setwise.yaml`, for the files below that. */
+  readonly isPerFolder: boolean;
 }
 
 const SEVERITY_CHOICES = ['off', 'hint', 'info', 'warning', 'error'] as const;
@@ -34,12 +37,13 @@ export const SETTINGS = {
       values: RELEASES,
       default: NEWEST_RELEASE,
       // People also write what `kubectl version` prints.
-      normalise: version => /^v?(\d+\.\d+)(?:[.+-].*)?$/.exec(version.trim())?.[1] ?? version,
+      normalise: version => readRelease(version) ?? version,
     }),
     description: [
       'The Kubernetes release that your manifests are for.',
       'What the API server accepts and what its controllers do differs from release to release.',
     ],
+    isPerFolder: true,
   },
   'kubernetes.featureGates': {
     kind: table<boolean>({
@@ -48,10 +52,12 @@ export const SETTINGS = {
       schema: { type: 'boolean' },
       readValue: value => (typeof value === 'boolean' ? value : undefined),
       form: 'true or false',
+      values: ['true', 'false'],
     }),
     description: [
       'Feature gates that your cluster sets otherwise than its release does, such as `MaxUnavailableStatefulSet`: `true`.',
     ],
+    isPerFolder: true,
   },
   clusterDomain: {
     kind: text({
@@ -63,6 +69,7 @@ export const SETTINGS = {
       'The DNS domain of your cluster.',
       'The full DNS names of Pods end with it, as in `db-0.db.shop.svc.cluster.local`.',
     ],
+    isPerFolder: true,
   },
   defaultNamespace: {
     kind: text({
@@ -71,6 +78,7 @@ export const SETTINGS = {
       form: 'the name of a namespace',
     }),
     description: ['The namespace of manifests that do not name one.'],
+    isPerFolder: true,
   },
   rules: {
     kind: table<Severity | 'off'>({
@@ -82,12 +90,14 @@ export const SETTINGS = {
       schema: { type: 'string', enum: SEVERITY_CHOICES },
       readValue: value => SEVERITY_CHOICES.find(known => known === value),
       form: `one of ${SEVERITY_CHOICES.join(', ')}`,
+      values: SEVERITY_CHOICES,
     }),
     description: [
       'How loud a rule is, by its id, or `off`.',
       'Rules that are not named here keep the severity that their page gives.',
       'To silence one finding only, use its quick fix *Ignore … here*.',
     ],
+    isPerFolder: true,
   },
   'files.include': {
     kind: texts({ default: ['**/*.{yaml,yml,json}'] }),
@@ -95,6 +105,7 @@ export const SETTINGS = {
       'Files of the workspace that may hold manifests, as glob patterns relative to a workspace folder.',
       'Of these, Setwise reads the ones that do: it looks at what is in a file, not at its name.',
     ],
+    isPerFolder: false,
   },
   'files.exclude': {
     kind: texts({ default: ['**/node_modules/**', '**/.git/**'] }),
@@ -103,6 +114,22 @@ export const SETTINGS = {
       'They get no findings, and nothing in other files is checked against them.',
       'Folders whose name begins with a dot are not searched either; a file in one of them is checked once you open it.',
     ],
+    isPerFolder: false,
+  },
+  besideYamlExtension: {
+    kind: choice({
+      values: ['once', 'both'],
+      default: 'once',
+      descriptions: [
+        'Setwise speaks about the documents that it judges, the YAML extension about all others.',
+        'The YAML extension checks every document with its Kubernetes schema, and you may read everything twice.',
+      ],
+    }),
+    description: [
+      'Who speaks where the YAML extension checks a manifest with a Kubernetes schema.',
+      'It applies to findings, completion and hover that come from that schema; nothing else of the YAML extension changes, and none of its settings.',
+    ],
+    isPerFolder: false,
   },
   'trace.server': {
     kind: choice({ values: ['off', 'messages', 'verbose'], default: 'off' }),
@@ -110,6 +137,7 @@ export const SETTINGS = {
       'What is written to the log of what the editor and the language server say to each other.',
       'With `verbose` the log holds the text of your manifests.',
     ],
+    isPerFolder: false,
   },
 } as const satisfies Readonly<Record<string, Setting<unknown>>>;
 
@@ -140,7 +168,7 @@ export function readSettings(section: unknown): SettingsReading {
   }
   const read = Object.entries(SETTINGS).map(([name, { kind }]) => {
     const value = found.get(name);
-    const complain = (what: string) => problems.push(`${SETTINGS_SECTION}.${name} ${what}.`);
+    const complain: Complain = ({ what }) => problems.push(`${SETTINGS_SECTION}.${name} ${what}.`);
     return [name, value === undefined || value === null ? kind.default : kind.read(value, complain)];
   });
   // Every name of the table has its value: `fromEntries` only forgets which.
@@ -161,6 +189,6 @@ function collect(
   }
 }
 
-function isSettingName(name: string): name is SettingName {
+export function isSettingName(name: string): name is SettingName {
   return Object.hasOwn(SETTINGS, name);
 }

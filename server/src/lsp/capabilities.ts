@@ -1,6 +1,6 @@
 /** What the server says it can do. */
 import { type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver';
-import { version } from '../../package.json';
+import { VERSION } from '../version.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
 import { CODE_ACTION_KINDS } from './codeActions.ts';
 import { COMPLETION_TRIGGERS } from './completion.ts';
@@ -8,10 +8,11 @@ import { DIAGNOSTIC_SOURCE } from './diagnostics.ts';
 
 export function initializeResult(client: ClientFeatures): InitializeResult {
   return {
-    serverInfo: { name: 'setwise', version },
+    serverInfo: { name: 'setwise', version: VERSION },
     capabilities: {
       positionEncoding: client.encoding,
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      hoverProvider: true,
       codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS, resolveProvider: true },
       completionProvider: { triggerCharacters: COMPLETION_TRIGGERS },
       workspace: { workspaceFolders: { supported: true, changeNotifications: client.changesFolders } },

@@ -1,11 +1,13 @@
 /** The engine's files: what is open in the editor as it stands there, everything else as it is on disk. */
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
+import { isSettingsFile } from '../config/settingsFile.ts';
+import { type WorkspaceSettings, withSettingsFile, workspaceSettings } from '../config/workspaceSettings.ts';
 import {
   Analysis,
   type AnalysisSettings,
+  DEFAULT_SETTINGS,
   type FailureListener,
   type Snapshot,
-  uniformSettings,
 } from '../engine/index.ts';
 import { ClientView } from './clientView.ts';
 import { blankOtherDocuments, isOfInterest, mayBeManifest } from './manifestText.ts';
@@ -23,12 +25,15 @@ export interface ManifestsOptions {
   readonly encoding: PositionEncoding;
   readonly onFailure: FailureListener;
   readonly onChange: (change: ManifestsChange) => void;
+  /** A `.setwise.yaml` says something else now. */
+  readonly onSettingsChange: () => void;
 }
 
 export class Manifests {
   readonly #analysis: Analysis;
   readonly #open = new Map<string, OpenDocument>();
   readonly #options: ManifestsOptions;
+  #settings = workspaceSettings({ base: DEFAULT_SETTINGS });
   #isExcluded: (uri: string) => boolean = () => false;
   #isComplete = false;
 
@@ -45,6 +50,11 @@ export class Manifests {
 
   snapshot(): Snapshot {
     return this.#analysis.snapshot();
+  }
+
+  /** Those of the editor and of every `.setwise.yaml`. */
+  get settings(): WorkspaceSettings {
+    return this.#settings;
   }
 
   /** Open files in the order they were opened. */
@@ -74,6 +84,10 @@ export class Manifests {
   /** What is on disk; undefined for a file that is gone or no part of the workspace. What is open stays as it is. */
   setDiskText(uri: string, text: string | undefined): void {
     if (this.#open.has(uri)) return;
+    if (isSettingsFile(uri)) {
+      if (this.#applySettings(uri, text)) this.#options.onChange({ edited: undefined, reachesOthers: true });
+      return;
+    }
     const isKept = text !== undefined && isOfInterest(text);
     const reachesOthers = this.#apply(uri, isKept ? blankOtherDocuments(text) : undefined);
     if (reachesOthers && this.#isComplete) this.#options.onChange({ edited: undefined, reachesOthers });
@@ -81,8 +95,9 @@ export class Manifests {
 
   configure(settings: AnalysisSettings, isExcluded: (uri: string) => boolean): void {
     this.#isExcluded = isExcluded;
-    this.#analysis.setSettings(uniformSettings(settings));
-    for (const document of this.#open.values()) this.#apply(document.uri, this.#judgedText(document));
+    this.#settings = workspaceSettings({ base: settings, files: this.#settings.files });
+    this.#analysis.setSettings(this.#settings);
+    for (const document of this.#open.values()) this.#applyOpen(document);
     this.#options.onChange({ edited: undefined, reachesOthers: true });
   }
 
@@ -96,12 +111,26 @@ export class Manifests {
 
   #setOpen(document: OpenDocument): void {
     this.#open.set(document.uri, document);
-    const reachesOthers = this.#apply(document.uri, this.#judgedText(document));
+    const reachesOthers = this.#applyOpen(document);
     this.#options.onChange({ edited: document.uri, reachesOthers });
   }
 
-  #judgedText({ uri, text }: OpenDocument): string | undefined {
-    return !this.#isExcluded(uri) && mayBeManifest(text) ? text : undefined;
+  /** Returns whether it reaches other files. */
+  #applyOpen({ uri, text }: OpenDocument): boolean {
+    const isExcluded = this.#isExcluded(uri);
+    if (isSettingsFile(uri)) return this.#applySettings(uri, isExcluded ? undefined : text);
+    return this.#apply(uri, !isExcluded && mayBeManifest(text) ? text : undefined);
+  }
+
+  #applySettings(uri: string, text: string | undefined): boolean {
+    const before = this.#settings.files;
+    const files = withSettingsFile(before, uri, text);
+    if (files === before) return false;
+    this.#settings = workspaceSettings({ base: this.#settings.base, files });
+    this.#analysis.setSettings(this.#settings);
+    if (files.get(uri)?.values === before.get(uri)?.values) return false;
+    this.#options.onSettingsChange();
+    return true;
   }
 
   #apply(uri: string, text: string | undefined): boolean {

@@ -60,13 +60,43 @@ export interface PreviewCandidate {
   readonly line: number;
 }
 
+/** Asks which Kubernetes the manifest at a position is judged for. `TargetParams` → `TargetResult`. */
+export const targetRequest = 'setwise/target';
+
+export interface TargetParams {
+  readonly uri: string;
+  readonly position: RequestPosition;
+}
+
+export interface TargetResult {
+  /** The release, such as `1.37`. */
+  readonly kubernetes: string;
+  readonly source: TargetSource;
+  /** Feature gates that are set otherwise than the release has them. */
+  readonly featureGates: readonly {
+    readonly name: string;
+    readonly isOn: boolean;
+    readonly source: TargetSource;
+  }[];
+}
+
+/** Who says so, the loudest first: a comment in the manifest, a `.setwise.yaml`, or the editor (its default, too). */
+export type TargetSource =
+  | { readonly kind: 'comment' | 'file'; readonly uri: string; readonly range: RequestRange }
+  | { readonly kind: 'editor' };
+
+export interface RequestRange {
+  readonly start: RequestPosition;
+  readonly end: RequestPosition;
+}
+
 /** Sent by the server when something of it changed. `Status`. */
 export const statusNotification = 'setwise/status';
 
 export interface Status {
   /** `indexing`: files of the workspace are being read, so nothing is said yet that depends on all of them. */
   readonly state: 'indexing' | 'ready';
-  /** The Kubernetes release that manifests are judged for, such as `1.37`. */
+  /** The Kubernetes release that manifests are judged for where neither comment nor `.setwise.yaml` says otherwise. */
   readonly kubernetes: string;
   /** Settings that were not understood, a sentence each. */
   readonly problems: readonly string[];

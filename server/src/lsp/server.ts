@@ -8,8 +8,16 @@ import { answerCompletion } from './completion.ts';
 import { makeGuard } from './guard.ts';
 import { answerPreview, NO_PREVIEW } from './preview.ts';
 import { documentDiagnostics, NO_DIAGNOSTICS } from './pullDiagnostics.ts';
-import { type PreviewParams, type PreviewResult, previewRequest } from './requests.ts';
+import {
+  type PreviewParams,
+  type PreviewResult,
+  previewRequest,
+  type TargetParams,
+  type TargetResult,
+  targetRequest,
+} from './requests.ts';
 import { Session } from './session.ts';
+import { answerTarget, NO_TARGET } from './target.ts';
 
 /** Serves one client until it says goodbye. */
 export function startServer(connection: Connection, host: Host): void {
@@ -89,5 +97,9 @@ function answerQuestions(connection: Connection, session: Session): void {
   connection.onRequest<PreviewResult, void>(
     previewRequest,
     guard('setwise/preview', NO_PREVIEW, (params: PreviewParams) => answerPreview(session, params)),
+  );
+  connection.onRequest<TargetResult, void>(
+    targetRequest,
+    guard('setwise/target', NO_TARGET, (params: TargetParams) => answerTarget(session, params)),
   );
 }

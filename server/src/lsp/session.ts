@@ -35,7 +35,6 @@ export class Session {
   readonly settingsRead: Promise<void>;
   readonly #connection: Connection;
   #given: unknown;
-  #include: readonly string[] = [];
   #watch: Promise<Disposable> | undefined;
   #status: Status = { state: 'indexing', kubernetes: '', problems: [] };
   #onSettingsRead: () => void = () => {};
@@ -53,6 +52,8 @@ export class Session {
       encoding: this.client.encoding,
       onFailure: failOnce(this.log),
       onChange: change => this.diagnostics.changed(change),
+      // What holds for a file may differ now, so that who shows it asks again.
+      onSettingsChange: () => this.#tell({}),
     });
     this.files = new WorkspaceFiles({ host, manifests: this.manifests, log: this.log });
     this.files.setFolders(foldersOf(params));
@@ -66,6 +67,7 @@ export class Session {
   /** Reads the settings, then the workspace. Open files are judged as soon as the settings are there. */
   async start(): Promise<void> {
     await this.#readSettings();
+    await this.files.readSettingsFor(this.manifests.openUris);
     this.#onSettingsRead();
     this.diagnostics.start();
     if (this.client.registersConfiguration) {
@@ -85,9 +87,9 @@ export class Session {
   /** @param given The settings, from clients that send them along. */
   async settingsChanged(given: unknown): Promise<void> {
     this.#given = given ?? this.#given;
-    const include = this.#include.join();
+    const include = this.files.include.join();
     await this.#readSettings();
-    if (this.#include.join() !== include) await this.#watchFiles();
+    if (this.files.include.join() !== include) await this.#watchFiles();
     await this.#search();
   }
 
@@ -115,8 +117,7 @@ export class Session {
       given: this.#given,
     });
     for (const problem of problems) this.log.warn(problem);
-    this.#include = settings['files.include'];
-    files.setGlobs({ include: this.#include, exclude: settings['files.exclude'] });
+    files.setGlobs({ include: settings['files.include'], exclude: settings['files.exclude'] });
     manifests.configure(toAnalysisSettings(settings), uri => files.isExcluded(uri));
     this.#tell({ kubernetes: settings['kubernetes.version'], problems });
   }
@@ -126,7 +127,7 @@ export class Session {
     (await this.#watch)?.dispose();
     this.#watch = this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
       watchers: [
-        ...this.#include.map(glob => ({
+        ...this.files.include.map(glob => ({
           globPattern: glob.startsWith('**/') ? glob : `**/${glob}`,
           kind: WatchKind.Create | WatchKind.Change,
         })),

@@ -1,8 +1,9 @@
 /** Reads the files of the workspace into the engine and keeps up with what happens to them on disk. */
 import { FileChangeType, type FileEvent } from 'vscode-languageserver';
+import { SETTINGS_FILE } from '../config/settingsFile.ts';
 import type { FileGlobs, Host } from '../host/fileSystem.ts';
 import { compileGlobs } from '../host/globs.ts';
-import { normaliseUri, pathBelow } from '../host/uri.ts';
+import { joinUri, normaliseUri, pathBelow } from '../host/uri.ts';
 import type { Log } from './log.ts';
 import type { Manifests } from './manifests.ts';
 
@@ -10,6 +11,8 @@ import type { Manifests } from './manifests.ts';
 const LARGEST_FILE = 1024 * 1024;
 /** How many files are asked for at once: a worker waits for its client with each. */
 const READS_AT_ONCE = 16;
+
+const SETTINGS_GLOB = `**/${SETTINGS_FILE}`;
 
 export interface WorkspaceFilesOptions {
   readonly host: Host;
@@ -36,6 +39,11 @@ export class WorkspaceFiles {
     return this.#folders;
   }
 
+  /** Glob patterns of all that is read: manifests and settings. */
+  get include(): readonly string[] {
+    return this.#globs.include;
+  }
+
   /** How many files the last search found. */
   get count(): number {
     return this.#known.size;
@@ -46,8 +54,8 @@ export class WorkspaceFiles {
   }
 
   setGlobs(globs: FileGlobs): void {
-    this.#globs = globs;
-    this.#matcher = compileGlobs(globs);
+    this.#globs = { ...globs, include: withSettingsFiles(globs) };
+    this.#matcher = compileGlobs(this.#globs);
   }
 
   /** Whether the settings leave the file alone. */
@@ -80,6 +88,13 @@ export class WorkspaceFiles {
     for (const uri of this.#known) if (!found.has(uri)) this.#options.manifests.setDiskText(uri, undefined);
     this.#known = found;
     return true;
+  }
+
+  /** Reads the settings that hold for some files, so that nothing is said about those without. */
+  async readSettingsFor(uris: readonly string[]): Promise<void> {
+    const files = uris.flatMap(uri => this.#folders.flatMap(folder => settingsFilesAbove(folder, uri)));
+    const searched = files.filter(uri => this.#paths(uri).some(path => this.#matcher.isSearched(path)));
+    await this.#readAll([...new Set(searched)]);
   }
 
   /** Ends a search that is under way. */
@@ -145,4 +160,17 @@ export class WorkspaceFiles {
   #paths(uri: string): readonly string[] {
     return this.#folders.flatMap(folder => pathBelow(folder, uri) ?? []);
   }
+}
+
+/** Settings count wherever they stand, whichever manifests are wanted. */
+function withSettingsFiles({ include }: FileGlobs): readonly string[] {
+  const { isSearched } = compileGlobs({ include, exclude: [] });
+  const areWanted = [SETTINGS_FILE, `folder/${SETTINGS_FILE}`].every(isSearched);
+  return areWanted ? include : [...include, SETTINGS_GLOB];
+}
+
+/** From a folder down to the one of the file. */
+function settingsFilesAbove(folder: string, uri: string): readonly string[] {
+  const steps = pathBelow(folder, uri)?.split('/') ?? [];
+  return steps.map((_, index) => joinUri(folder, [...steps.slice(0, index), SETTINGS_FILE].join('/')));
 }

@@ -2,7 +2,7 @@
 import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
 import { allRules, ruleUrl, type Severity } from '../../engine/index.ts';
 import type { Report } from '../report.ts';
-import { VERSION } from '../version.ts';
+import { VERSION } from '../../version.ts';
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',

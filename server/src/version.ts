@@ -1,4 +1,4 @@
 /** The version of the package; the bundle holds only the one word. */
-import { version } from '../../package.json';
+import { version } from '../package.json';
 
 export const VERSION: string = version;
