@@ -12,5 +12,10 @@ export function activate(context: ExtensionContext): Promise<SetwiseApi> {
     const worker = new Worker(script.toString(true));
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
   };
-  return activateWith(context, options => new LanguageClient(CLIENT_ID, CLIENT_NAME, startServer, options));
+  // A worker has no files of its own: it asks for this one as for any other.
+  const documentation = Uri.joinPath(context.extensionUri, 'dist/documentation.json').toString();
+  return activateWith(context, options => {
+    const initializationOptions = { ...options.initializationOptions, documentation };
+    return new LanguageClient(CLIENT_ID, CLIENT_NAME, startServer, { ...options, initializationOptions });
+  });
 }

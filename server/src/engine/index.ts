@@ -5,6 +5,7 @@ export { type CaseAnswer, playCase } from './analysis/behaviour/playCase.ts';
 export type { CommentedTarget } from './analysis/commentedTarget.ts';
 export { completionsAt } from './analysis/completionsAt.ts';
 export type { Diagnostic, FileEdits, ResolvedFix, ResourceId } from './analysis/diagnostic.ts';
+export { hoverAt } from './analysis/hoverAt.ts';
 export { judgeManifest, judgeManifestUpdate, type PlainVerdict } from './analysis/judgeManifest.ts';
 export type { PlacedResource } from './analysis/locateResource.ts';
 export type { PreviewAnswer } from './analysis/previewAt.ts';
@@ -25,6 +26,7 @@ export {
   type Insertion,
   plainText,
 } from './features/completion/completion.ts';
+export type { Hover, HoverPlace } from './features/hover/hover.ts';
 export type { Preview } from './features/previewData.ts';
 export { type NamedPod, namedPods } from './features/previewNames.ts';
 export { FEATURE_GATES, type FeatureGate, isGateOnByDefault } from './release/featureGates.ts';
@@ -39,6 +41,7 @@ export {
 export { allRules } from './rules/registry.ts';
 export type { Origin, RuleHead, Severity } from './rules/rule.ts';
 export { ruleUrl } from './rules/ruleUrl.ts';
+export { type Documentation, readDocumentation } from './schema/documentation.ts';
 export { type PathStep, parentAt, pathOf } from './syntax/nodeAt.ts';
 export { parseYaml } from './syntax/parseYaml.ts';
 export { splitDocuments } from './syntax/splitDocuments.ts';

@@ -13,7 +13,7 @@ import { compileGlobs } from './globs.ts';
 import { normaliseUri, pathBelow } from './uri.ts';
 
 export function clientHost(connection: Connection): Host {
-  return { fileSystem: clientFileSystem(connection), slice: SLICE, yieldToHost };
+  return { fileSystem: clientFileSystem(connection), documentation: undefined, slice: SLICE, yieldToHost };
 }
 
 function clientFileSystem(connection: Connection): FileSystem {

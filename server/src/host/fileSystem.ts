@@ -28,6 +28,8 @@ export interface FileSystem {
 
 export interface Host {
   readonly fileSystem: FileSystem;
+  /** The URI of `documentation.json`, where the host knows it; otherwise the client may. */
+  readonly documentation: string | undefined;
   /** How long work may keep everyone waiting, in milliseconds. */
   readonly slice: number;
   /** Lets everything that waits have its turn: messages, timers, files. */

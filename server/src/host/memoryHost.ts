@@ -7,6 +7,7 @@ import { normaliseUri, pathBelow } from './uri.ts';
 export function memoryHost(files: ReadonlyMap<string, string>): Host {
   return {
     fileSystem: memoryFileSystem(files),
+    documentation: undefined,
     // Every step is a slice, however fast the machine is.
     slice: 0,
     yieldToHost: () => new Promise(resolve => setTimeout(resolve)),

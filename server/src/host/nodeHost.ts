@@ -7,9 +7,11 @@ import { compileGlobs } from './globs.ts';
 import { decodeText } from './text.ts';
 import { joinUri } from './uri.ts';
 
-export function nodeHost(): Host {
+/** @param documentation The URI of `documentation.json`. */
+export function nodeHost(documentation?: string): Host {
   return {
     fileSystem: nodeFileSystem,
+    documentation,
     slice: SLICE,
     yieldToHost: () => new Promise(resolve => setImmediate(resolve)),
   };

@@ -25,6 +25,10 @@ export interface ClientFeatures {
   /** It takes edits with placeholders for the cursor to go to. */
   readonly takesSnippetEdits: boolean;
   readonly completion: CompletionFeatures;
+  /** In hovers. */
+  readonly showsMarkdown: boolean;
+  /** Where it has the server's `documentation.json`, for a server that has no files of its own. */
+  readonly documentation: string | undefined;
   /** It asked to be sent `setwise/status`. */
   readonly wantsStatus: boolean;
 }
@@ -57,6 +61,8 @@ export function readClientFeatures({
       takesVersionedEdits && workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     takesSnippetEdits: takesVersionedEdits && workspace?.workspaceEdit?.snippetEditSupport === true,
     completion: readCompletionFeatures(capabilities),
+    showsMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
+    documentation: readDocumentationUri(initializationOptions),
     wantsStatus: asksForStatus(initializationOptions),
   };
 }
@@ -65,6 +71,11 @@ export function readClientFeatures({
 function chooseEncoding(offered: readonly string[] | undefined): PositionEncoding {
   if (offered === undefined || offered.includes('utf-16')) return 'utf-16';
   return offered.includes('utf-8') ? 'utf-8' : 'utf-16';
+}
+
+function readDocumentationUri(options: unknown): string | undefined {
+  if (typeof options !== 'object' || options === null || !('documentation' in options)) return undefined;
+  return typeof options.documentation === 'string' ? options.documentation : undefined;
 }
 
 function asksForStatus(options: unknown): boolean {

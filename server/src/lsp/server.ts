@@ -6,6 +6,7 @@ import { initializeResult } from './capabilities.ts';
 import { codeActions, resolveCodeAction } from './codeActions.ts';
 import { answerCompletion } from './completion.ts';
 import { makeGuard } from './guard.ts';
+import { answerHover } from './hover.ts';
 import { answerPreview, NO_PREVIEW } from './preview.ts';
 import { documentDiagnostics, NO_DIAGNOSTICS } from './pullDiagnostics.ts';
 import {
@@ -94,6 +95,7 @@ function answerQuestions(connection: Connection, session: Session): void {
   connection.onCompletion(
     guard('textDocument/completion', null, params => answerCompletion(session, params)),
   );
+  connection.onHover(guard('textDocument/hover', null, params => answerHover(session, params)));
   connection.onRequest<PreviewResult, void>(
     previewRequest,
     guard('setwise/preview', NO_PREVIEW, (params: PreviewParams) => answerPreview(session, params)),

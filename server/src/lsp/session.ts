@@ -10,11 +10,13 @@ import {
 } from 'vscode-languageserver';
 import { toAnalysisSettings } from '../config/analysisSettings.ts';
 import { SETTINGS_SECTION } from '../config/settings.ts';
+import type { Documentation } from '../engine/index.ts';
 import type { Host } from '../host/fileSystem.ts';
 import { normaliseUri } from '../host/uri.ts';
 import { type ClientFeatures, readClientFeatures } from './clientFeatures.ts';
 import { fetchSettings } from './clientSettings.ts';
 import type { DiagnosticsChannel } from './diagnosticsChannel.ts';
+import { documentationReader } from './documentation.ts';
 import { errorText } from './errorText.ts';
 import { failOnce } from './failOnce.ts';
 import type { Log } from './log.ts';
@@ -31,6 +33,8 @@ export class Session {
   readonly manifests: Manifests;
   readonly files: WorkspaceFiles;
   readonly diagnostics: DiagnosticsChannel;
+  /** Kubernetes' description texts, read on the first call; undefined where they cannot be had. */
+  readonly documentation: () => Promise<Documentation | undefined>;
   /** Until then nobody knows which Kubernetes manifests are for, or which rules are on. */
   readonly settingsRead: Promise<void>;
   readonly #connection: Connection;
@@ -45,6 +49,11 @@ export class Session {
     this.host = host;
     this.log = connection.console;
     this.client = readClientFeatures(params);
+    this.documentation = documentationReader({
+      uri: this.client.documentation ?? host.documentation,
+      fileSystem: host.fileSystem,
+      log: this.log,
+    });
     this.settingsRead = new Promise(resolve => {
       this.#onSettingsRead = resolve;
     });

@@ -4,5 +4,7 @@ import { nodeHost } from '../host/nodeHost.ts';
 import { startServer } from '../lsp/server.ts';
 
 export function startStdioServer(): void {
-  startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout), nodeHost());
+  // Beside the bundle, which is an ES module.
+  const documentation = new URL('documentation.json', import.meta.url).href;
+  startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout), nodeHost(documentation));
 }

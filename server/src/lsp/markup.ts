@@ -1,0 +1,37 @@
+/** Texts of the engine as Markdown, or as plain text for clients that show only that. */
+
+/** Text of ours: names and values stand between backticks. */
+export function proseToMarkdown(text: string): string {
+  return text
+    .split('`')
+    .map((part, index) => (index % 2 === 0 ? escapeMarkdown(part) : `\`${part}\``))
+    .join('');
+}
+
+/** The names stay, without a mark. */
+export function proseToPlain(text: string): string {
+  return text.replaceAll('`', '');
+}
+
+const URL = /(https?:\/\/[^\s<>()]*[^\s<>().,;:!?'"])/;
+
+/** Somebody else's text, whatever characters it holds; addresses become links. */
+export function textToMarkdown(text: string): string {
+  return (
+    text
+      // Four spaces would begin code.
+      .replace(/^[ \t]+/gm, '')
+      .split(URL)
+      .map((part, index) => (index % 2 === 0 ? escapeLineStarts(escapeMarkdown(part)) : `<${part}>`))
+      .join('')
+  );
+}
+
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>()#|~$&!]/g, '\\$&');
+}
+
+/** What would begin a list, or make a heading of the line above. */
+function escapeLineStarts(text: string): string {
+  return text.replace(/^[-+=]/gm, '\\$&').replace(/^(\d+)([.)])/gm, '$1\\$2');
+}
