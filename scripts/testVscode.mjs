@@ -1,5 +1,5 @@
 /**
- * Tests in a real VS Code: `node scripts/testVscode.mjs source|ui|packaged|electron|web|start`, after a build.
+ * Tests in a real VS Code: `node scripts/testVscode.mjs source|ui|packaged|electron|web|start|beside`, after a build.
  * Each prints its counts as `N passed, M failed`; SETWISE_HOST_VERBOSE=1 shows VS Code's logs too.
  */
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { argv, exit } from 'node:process';
 import * as esbuild from 'esbuild';
+import { kubernetesJsonSchema } from '../test/vscode/beside/kubernetesJsonSchema.mjs';
+import { installKubernetes, installYaml } from '../test/vscode/beside/standIns.mjs';
 import { checkPackage, installPackage } from '../test/vscode/packaged.mjs';
 import { checkStart } from '../test/vscode/start.mjs';
 import { runTour } from '../test/vscode/ui/tour.mjs';
@@ -15,6 +17,7 @@ import { runInHost } from './host/runInHost.mjs';
 import { root } from './root.mjs';
 
 const suite = join(root, 'out/vscode/suite.js');
+const besideSuite = join(root, 'out/vscode/suite.beside.js');
 const webSuite = join(root, 'out/vscode/suite.web.js');
 
 const stages = {
@@ -70,6 +73,37 @@ const stages = {
     return runInHost({ extension: root, tests: webSuite, folder, isWeb: true });
   },
 
+  /** The YAML extension checks the same files; then the Kubernetes extension is there, too. */
+  async beside(_folder, temporary) {
+    await bundleSuites();
+    let code = 0;
+    for (const isKubernetesThere of [false, true]) {
+      const name = isKubernetesThere ? 'kubernetes' : 'yaml';
+      const folder = join(temporary, name);
+      const extensionsFolder = join(temporary, `${name}-extensions`);
+      cpSync(join(root, 'test/vscode/beside/workspace'), folder, { recursive: true });
+      const schema = join(folder, 'schemas/kubernetes.json');
+      writeFileSync(schema, JSON.stringify(kubernetesJsonSchema()));
+      await installYaml(extensionsFolder);
+      if (isKubernetesThere) await installKubernetes(extensionsFolder);
+      code ||= await runInHost({
+        extension: root,
+        tests: besideSuite,
+        folder,
+        extensionsFolder,
+        settings: {
+          'yaml.schemas': { kubernetes: 'manifests/*.yaml', './schemas/shop.json': 'shop.yaml' },
+        },
+        env: {
+          SETWISE_TEST_YAML_SERVER: join(root, 'node_modules/yaml-language-server/out/server/src/server.js'),
+          SETWISE_TEST_SCHEMA: schema,
+          SETWISE_TEST_KUBERNETES: isKubernetesThere ? '1' : undefined,
+        },
+      });
+    }
+    return code;
+  },
+
   /** `npm start`, opened in a plain browser and ended. */
   async start() {
     return printCounts(await checkStart());
@@ -110,6 +144,14 @@ async function bundleSuites() {
       external: ['vscode', 'mocha'],
       entryPoints: ['test/vscode/suite/index.ts'],
       outfile: suite,
+    }),
+    esbuild.build({
+      ...shared,
+      platform: 'node',
+      target: 'node20',
+      external: ['vscode', 'mocha'],
+      entryPoints: ['test/vscode/suite/index.beside.ts'],
+      outfile: besideSuite,
     }),
     esbuild.build({
       ...shared,

@@ -1,6 +1,8 @@
 /** Starting up, the same on the desktop and in the browser. */
 import type * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { sayOnce } from './beside/saidOnce.ts';
+import { registerBesideYaml } from './beside/yamlExtension.ts';
 import { serveFiles } from './clientFiles.ts';
 import { registerCommands } from './commands.ts';
 import { clientOptions, createOutputChannel } from './languageClient.ts';
@@ -20,7 +22,8 @@ export async function activateWith(
   createClient: (options: LanguageClientOptions) => BaseLanguageClient,
 ): Promise<SetwiseApi> {
   const outputChannel = createOutputChannel();
-  const client = createClient(clientOptions(outputChannel));
+  const once = sayOnce();
+  const client = createClient(clientOptions(outputChannel, once.middleware));
   const preview = registerPreview(context, client);
   context.subscriptions.push(
     outputChannel,
@@ -30,6 +33,8 @@ export async function activateWith(
     registerCommands(client, outputChannel),
     registerStatusItem(client),
     trackWorkloads(),
+    registerBesideYaml(outputChannel),
+    once.watch(client),
   );
   try {
     await client.start();

@@ -1,16 +1,20 @@
 /** The language client's options, the same on the desktop and in the browser. */
 import * as vscode from 'vscode';
-import { type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient';
+import { type LanguageClientOptions, type Middleware, RevealOutputChannelOn } from 'vscode-languageclient';
 import { documentSelector } from './documents.ts';
 
 /** Begins the names of settings (`setwise.trace.server`), and names the diagnostics. */
 export const CLIENT_ID = 'setwise';
 export const CLIENT_NAME = 'Setwise';
 
-export function clientOptions(outputChannel: vscode.LogOutputChannel): LanguageClientOptions {
+export function clientOptions(
+  outputChannel: vscode.LogOutputChannel,
+  middleware: Middleware,
+): LanguageClientOptions {
   return {
     documentSelector: documentSelector(),
     outputChannel,
+    middleware,
     // A log is there to be opened, not to open itself.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     diagnosticPullOptions: { onChange: true },

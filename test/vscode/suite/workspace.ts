@@ -31,7 +31,8 @@ export async function openManifest(name: string): Promise<vscode.TextEditor> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   if (!folder) throw new Error('No folder is open.');
   const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, name));
-  return vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+  // In a tab that stays: the document of one that is replaced by the next is closed.
+  return vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, preview: false });
 }
 
 /** Closes every editor and takes back what was not saved. */
