@@ -39,6 +39,8 @@ console.table(
         'open ms': round(row.open),
         'edit p50 ms': round(row.editP50),
         'edit p95 ms': round(row.editP95),
+        'hover p50 ms': round(row.hoverP50),
+        'hover p95 ms': round(row.hoverP95),
         'parse ms': round(row.parse),
         'open / parse': round(row.open / row.parse),
         'edit p50 / parse': round(row.editP50 / row.parse),
@@ -70,6 +72,7 @@ async function benchFile(wantedLines, edits) {
         : { start: place, end: { ...place, character: place.character + 1 } };
     times.push(await server.change(uri, edit + 2, [{ range, text: edit % 2 === 0 ? '7' : '' }]));
   }
+  const hovers = await timeHovers(server, uri, lines);
   const peakMemory = server.peakMemory();
   await server.stop();
   return {
@@ -77,9 +80,24 @@ async function benchFile(wantedLines, edits) {
     open,
     editP50: percentile(times, 0.5),
     editP95: percentile(times, 0.95),
+    hoverP50: percentile(hovers, 0.5),
+    hoverP95: percentile(hovers, 0.95),
     parse: timeOfParse(text),
     peakMemory,
   };
+}
+
+/** On a key or value of 200 lines, all over the file; the first question also reads the descriptions. */
+async function timeHovers(server, uri, lines) {
+  const times = [];
+  for (let count = 0; count < 200; count++) {
+    const line = Math.floor((count * lines.length) / 200);
+    const character = Math.max(0, lines[line].search(/[^\s-]/)) + 1;
+    times.push(
+      await server.ask('textDocument/hover', { textDocument: { uri }, position: { line, character } }),
+    );
+  }
+  return times;
 }
 
 /** A folder of many files, and one of them opened at once, as at the start of a day. */

@@ -82,6 +82,12 @@ export async function startLanguageServer({ folder } = {}) {
       await answer;
       return performance.now() - start;
     },
+    /** Milliseconds from a question to its answer. */
+    async ask(method, params) {
+      const start = performance.now();
+      await connection.sendRequest(method, params);
+      return performance.now() - start;
+    },
     /** MiB; undefined where the system does not tell. */
     peakMemory() {
       try {
