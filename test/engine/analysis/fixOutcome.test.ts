@@ -28,7 +28,8 @@ function fixesOf(text: string): readonly string[] {
 }
 
 test('a fix whose result would be refused for another reason is not offered', () => {
-  assert.deepEqual(fixesOf(statefulSet('  serviceName: 1.5\n')), []);
+  assert.deepEqual(fixesOf(statefulSet('  serviceName: 1.5\n')), ['unsafe: Remove serviceName']);
+  assert.deepEqual(fixesOf(statefulSet('  serviceName: 15\n')), ['safe: Put 15 in quotes']);
   assert.deepEqual(fixesOf(statefulSet('  podManagementPolicy: parallel\n')), ['safe: Use Parallel']);
 });
 

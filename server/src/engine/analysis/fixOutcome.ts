@@ -45,7 +45,7 @@ export function fixOutcome(
   const [before, after] = [faultsOf(resource, target, older), faultsOf(fixed, target, older)];
   const isSame = ({ type, field: other, path }: FieldError) =>
     type === cause?.type && (origin === 'api-server' ? other : formatPath(path)) === field;
-  if (cause && count(after, isSame) >= Math.max(1, count(before, isSame))) return 'broken';
+  if (cause && isStillThere(before.filter(isSame), after.filter(isSame))) return 'broken';
   const added = newFaults(before, after);
   if (added.length === 0) return 'kept';
   const hidden = before.filter(isSame).flatMap(hiddenBy);
@@ -107,6 +107,10 @@ function hiddenBy(error: FieldError): readonly (readonly PathStep[])[] {
   return home === undefined ? renamed : [...renamed, home];
 }
 
-function count<T>(items: readonly T[], isCounted: (item: T) => boolean): number {
-  return items.filter(isCounted).length;
+/** The server names some faults of several values alike; one of two faults of one value less is not enough. */
+function isStillThere(before: readonly FieldError[], after: readonly FieldError[]): boolean {
+  if (after.length >= Math.max(1, before.length)) return true;
+  const places = before.map(({ path }) => formatPath(path));
+  const twice = new Set(places.filter((place, index) => places.indexOf(place) !== index));
+  return after.some(({ path }) => twice.has(formatPath(path)));
 }

@@ -3,7 +3,7 @@ import type { Preview } from '../features/previewData.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Target } from '../release/release.ts';
 import type { OlderVersion } from '../rules/faultRule.ts';
-import type { Finding } from '../rules/finding.ts';
+import type { Finding, Fix } from '../rules/finding.ts';
 import { followPath } from '../syntax/nodeAt.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import type { TextEdit } from '../text/textEdit.ts';
@@ -164,7 +164,11 @@ export class Snapshot {
     let fixes = this.#fixes.get(diagnostic);
     if (fixes === undefined) {
       const outcomeOf = (edits: readonly TextEdit[]) => this.#outcomeOf(edits, source);
-      fixes = source.finding.fixes.flatMap(fix => this.#resolve(fix, diagnostic, source, outcomeOf));
+      const resolve = (wanted: readonly Fix[]) =>
+        wanted.flatMap(fix => this.#resolve(fix, diagnostic, source, outcomeOf));
+      const all = source.finding.fixes;
+      fixes = resolve(all.filter(fix => fix.isLastResort !== true));
+      if (fixes.length === 0) fixes = resolve(all.filter(fix => fix.isLastResort === true));
       this.#fixes.set(diagnostic, fixes);
     }
     return fixes;
@@ -240,7 +244,7 @@ export class Snapshot {
   }
 
   #resolve(
-    fix: Finding['fixes'][number],
+    fix: Fix,
     diagnostic: Diagnostic,
     { placed }: Source,
     outcomeOf: (edits: readonly TextEdit[]) => FixOutcome,

@@ -33,6 +33,8 @@ export interface Fix {
   readonly title: string;
   /** `safe`: same meaning or the single thing meant; may run unasked. `unsafe`: a choice. */
   readonly safety: 'safe' | 'unsafe';
+  /** Offered only where no other fix of the finding can be. */
+  readonly isLastResort?: true;
   /** False when it cannot be done here; the fix is then not offered. */
   apply(scope: FixScope): boolean;
 }

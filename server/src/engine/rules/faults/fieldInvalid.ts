@@ -1,10 +1,9 @@
 /** What the server refuses for a reason of its own: one sentence for each. */
 import { exampleStatefulSet } from '../common/examples.ts';
 import { type Sentences, sayFault } from '../common/faultWords.ts';
-import { removeFix, setFix } from '../common/fixes.ts';
 import { capitalise, listing } from '../common/words.ts';
-import { defineFaultRule, type FaultContext } from '../faultRule.ts';
-import type { Fix } from '../finding.ts';
+import { defineFaultRule } from '../faultRule.ts';
+import { invalidValueFixes } from '../fixes/invalidValueFixes.ts';
 
 const SENTENCES: Sentences = {
   'selector-unreadable': () =>
@@ -152,25 +151,7 @@ export const fieldInvalid = defineFaultRule({
           ? `The API server does not take ${place.charAt(0).toLowerCase()}${place.slice(1)}.`
           : `The API server does not take ${value} as ${place.charAt(0).toLowerCase()}${place.slice(1)}.`,
       ),
-      fixes: fixesFor(context),
+      fixes: invalidValueFixes(context),
     };
   },
 });
-
-function fixesFor({ error, resource, place }: FaultContext): readonly Fix[] {
-  const { value, fault, path, detail } = error;
-  if (place.missing.length > 0) return [];
-  if (fault === 'text-padded' && typeof value === 'string' && value.trim() !== '') {
-    return [setFix(resource, path, value.trim(), { title: 'Remove the spaces', safety: 'safe' })];
-  }
-  if (fault === 'ip-address-spelling' && typeof detail?.nearest === 'string') {
-    return [setFix(resource, path, detail.nearest, { title: `Use ${detail.nearest}`, safety: 'unsafe' })];
-  }
-  if (fault === 'toleration-value-forbidden') {
-    return [removeFix(resource, path, { title: 'Remove value', safety: 'safe' })];
-  }
-  if (fault === 'toleration-key-missing') {
-    return [setFix(resource, path, 'Exists', { title: 'Use Exists', safety: 'unsafe' })];
-  }
-  return [];
-}

@@ -6,6 +6,7 @@ import { textAt } from '../common/subject.ts';
 import { capitalise, listing } from '../common/words.ts';
 import { defineFaultRule, type FaultContext } from '../faultRule.ts';
 import type { Fix } from '../finding.ts';
+import { missingValueFixes } from '../fixes/missingValueFixes.ts';
 
 const SENTENCES: Sentences = {
   'service-port-name-missing': () => 'A Service with several ports has a name for each of them.',
@@ -57,7 +58,10 @@ export const fieldRequired = defineFaultRule({
         // The server asks for the volume that it makes of a claim template.
         `${capitalise(subject)} has no ${name === 'claimName' && isClaimTemplate(context) ? 'name' : name}.`,
     );
-    return { message, fixes: [...knownValueFix(context), ...portNameFix(context)] };
+    return {
+      message,
+      fixes: [...knownValueFix(context), ...portNameFix(context), ...missingValueFixes(context)],
+    };
   },
 });
 

@@ -1,9 +1,8 @@
 /** Numbers and amounts beyond what the field takes. */
 import { exampleStatefulSet } from '../common/examples.ts';
-import { faultWords, type Sentences, sayFault } from '../common/faultWords.ts';
-import { setFix } from '../common/fixes.ts';
-import { defineFaultRule, type FaultContext } from '../faultRule.ts';
-import type { Fix } from '../finding.ts';
+import { type Sentences, sayFault } from '../common/faultWords.ts';
+import { defineFaultRule } from '../faultRule.ts';
+import { numberFixes } from '../fixes/numberFixes.ts';
 
 const SENTENCES: Sentences = {
   'number-negative': ({ place, value }) => `${place} cannot be less than 0, and is ${value}.`,
@@ -56,21 +55,6 @@ export const numberOutOfRange = defineFaultRule({
       ({ place, value, number }) =>
         `${place} is ${value}; it goes from ${number('least')} to ${number('most')}.`,
     );
-    return { message, fixes: nearestNumberFix(context) };
+    return { message, fixes: numberFixes(context) };
   },
 });
-
-function nearestNumberFix(context: FaultContext): readonly Fix[] {
-  const { error, resource, place } = context;
-  const { number } = faultWords(context);
-  const { value } = error;
-  if (place.missing.length > 0 || error.fault === 'unix-id') return [];
-  const [least, most] = [number('least'), number('most')];
-  if (error.fault === 'percent-above-hundred') {
-    return [setFix(resource, error.path, '100%', { title: 'Set it to 100%', safety: 'unsafe' })];
-  }
-  if (typeof value !== 'number') return [];
-  const nearest = value < least ? least : value > most ? most : undefined;
-  if (nearest === undefined || error.fault.startsWith('port') || error.fault === 'file-mode') return [];
-  return [setFix(resource, error.path, nearest, { title: `Set it to ${nearest}`, safety: 'unsafe' })];
-}

@@ -1,15 +1,12 @@
 /** Values of a type that the field does not take. */
-import type { Resource } from '../../model/resource.ts';
-import { plainValueOf } from '../../syntax/editor/plainValue.ts';
-import { resolvePlain } from '../../syntax/resolveScalar.ts';
-import { resolveAlias, type YamlNode, type YamlScalar } from '../../syntax/yamlTree.ts';
+import { resolveAlias, type YamlNode } from '../../syntax/yamlTree.ts';
 import type { FieldError } from '../../validation/fieldError.ts';
 import { exampleStatefulSet } from '../common/examples.ts';
 import { writtenAt } from '../common/fixes.ts';
 import { fieldName, subjectOf } from '../common/subject.ts';
 import { quote, shorten } from '../common/words.ts';
 import { defineFaultRule } from '../faultRule.ts';
-import type { Fix } from '../finding.ts';
+import { wrongTypeFixes } from '../fixes/wrongTypeFixes.ts';
 
 const pod = (value: string) => `
   containers:
@@ -40,15 +37,15 @@ export const wrongType = defineFaultRule({
     references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/'],
   },
 
-  describe({ error, resource }) {
+  describe(context) {
+    const { error, resource } = context;
     const name = fieldName(error.path);
     const subject = subjectOf(resource, error.path);
     const wanted = WANTED[error.want ?? ''] ?? error.want ?? 'something else';
     const written = resolveAlias(writtenAt(resource, error.path)?.value);
     return {
       message: `The ${name} of ${subject} wants ${wanted}, and ${foundPhrase(error, written)}.`,
-      fixes:
-        written?.kind === 'scalar' ? scalarFixes(resource, error, written) : collectionFixes(resource, error),
+      fixes: wrongTypeFixes(context),
     };
   },
 });
@@ -80,78 +77,4 @@ function foundPhrase(error: FieldError, written: YamlNode | undefined): string {
   if (written.text === '') return 'has an empty text';
   const type = written.style === 'plain' ? GOT[String(error.detail?.got)] : 'text';
   return `${quote(shorten(written.text))} is ${type ?? 'something else'}`;
-}
-
-function scalarFixes(resource: Resource, error: FieldError, written: YamlScalar): readonly Fix[] {
-  if (written.isUnknown) return [];
-  if (error.want === 'string' && written.style === 'plain') {
-    return [
-      {
-        title: `Put ${shorten(written.text, 30)} in quotes`,
-        safety: 'safe',
-        apply: ({ editor }) => editor.replaceScalar(written, written.text),
-      },
-    ];
-  }
-  if (error.want === 'list') {
-    const value = plainValueOf(written);
-    const parent = writtenAt(resource, error.path);
-    if (value === undefined || value === null || value === '' || parent === undefined) return [];
-    return [
-      {
-        title: 'Make it a list of one',
-        safety: 'unsafe',
-        apply: ({ editor }) => editor.replaceValue(parent, [value]),
-      },
-    ];
-  }
-  return unquoteFix(resource, error, written);
-}
-
-/** Text that would be of the right type without its quotes. */
-function unquoteFix(resource: Resource, error: FieldError, written: YamlScalar): readonly Fix[] {
-  const plain = resolvePlain(written.text.trim());
-  const parent = writtenAt(resource, error.path);
-  const isInteger = error.want === 'int32' || error.want === 'int64' || error.want === 'IntOrString';
-  const value =
-    isInteger && plain.type === 'integer'
-      ? Number(plain.value)
-      : error.want === 'bool' && plain.type === 'boolean'
-        ? plain.value
-        : undefined;
-  if (value === undefined || parent === undefined || written.style === 'plain') return [];
-  return [
-    {
-      title: `Write ${value} without quotes`,
-      safety: 'safe',
-      apply: ({ editor }) => editor.replaceValue(parent, value),
-    },
-  ];
-}
-
-function collectionFixes(resource: Resource, error: FieldError): readonly Fix[] {
-  const parent = writtenAt(resource, error.path);
-  const value = plainValueOf(parent?.value);
-  if (parent === undefined || value === undefined) return [];
-  if (error.want === 'list' && parent.value?.kind === 'map') {
-    return [
-      {
-        title: 'Make it a list of one',
-        safety: 'unsafe',
-        apply: ({ editor }) => editor.replaceValue(parent, [value]),
-      },
-    ];
-  }
-  if (error.want === 'object' && parent.value?.kind === 'sequence' && parent.value.items.length === 1) {
-    const only = plainValueOf(parent.value.items[0]?.value);
-    if (only === undefined) return [];
-    return [
-      {
-        title: 'Take it out of the list',
-        safety: 'unsafe',
-        apply: ({ editor }) => editor.replaceValue(parent, only),
-      },
-    ];
-  }
-  return [];
 }
