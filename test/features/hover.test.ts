@@ -65,6 +65,20 @@ test('a partition that keeps all Pods back says so, and one counts Pods, not ord
   assert.match(start ?? '', /reaches only `db-11` and `db-12`; `db-10` keeps the old template/);
 });
 
+test('replicas name the Pods, and what becomes of their claims', () => {
+  const three = statefulSet('').replace('replicas: 3', 'replicas: ‸3');
+  assert.match(
+    hoverText(three) ?? '',
+    /The Pods are `db-0`, `db-1` and `db-2`\. .* go, and their claims stay\.$/,
+  );
+  const policy = '  persistentVolumeClaimRetentionPolicy: {whenScaled: Delete}';
+  const deleted = statefulSet(policy).replace('replicas: 3', 'replicas: ‸3');
+  assert.match(hoverText(deleted) ?? '', /go, and their claims are deleted\.$/);
+  const without = three.slice(0, three.indexOf('  volumeClaimTemplates'));
+  assert.match(hoverText(without) ?? '', /highest ordinals go\.$/);
+  assert.match(hoverText(three.replace('‸3', '‸1')) ?? '', /The Pod is `db-0`\.$/);
+});
+
 test('an enumeration says which value stands there and which is the default', () => {
   const text = hoverText(statefulSet('  podManagementPolicy: ‸Parallel'));
   assert.match(
@@ -154,6 +168,13 @@ test('a name that refers to another manifest says where that is', () => {
     hoverText(marked, { files: new Map([['/s.yaml', elsewhere]]) }) ?? '',
     /not among the manifests/,
   );
+});
+
+test('what is not read of the whole workspace is not said to be missing', () => {
+  const scaler = (kind: string) =>
+    `apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nspec:\n  scaleTargetRef: {kind: ${kind}, name: a‸pi}\n`;
+  checkHover(scaler('Deployment'), undefined);
+  assert.match(hoverText(scaler('StatefulSet')) ?? '', /StatefulSet `api` in namespace `default`: not among/);
 });
 
 test('a Service that is named says whether it is headless', () => {

@@ -44,6 +44,17 @@ const KINDS: Readonly<Record<string, string>> = {
 /** Kinds of which there is one for all namespaces. */
 const OF_THE_CLUSTER = new Set(['PriorityClass', 'StorageClass']);
 
+/** Kinds that hosts read of the whole workspace, and that usually stand beside what names them. */
+const ALWAYS_INDEXED = new Set([
+  'ConfigMap',
+  'DaemonSet',
+  'PersistentVolumeClaim',
+  'Secret',
+  'Service',
+  'ServiceAccount',
+  'StatefulSet',
+]);
+
 export function referenceOf(question: ReferenceQuestion, context: HoverContext): Reference | undefined {
   const { owner, field, value, resource, path } = question;
   const key = `${owner} ${field}`;
@@ -77,8 +88,8 @@ function referenceToResource(
       places,
     };
   }
-  // While files are still to come, nobody knows; and what is the cluster's own is seldom among manifests.
-  if (!index.isComplete || OF_THE_CLUSTER.has(kind)) return undefined;
+  // While files are still to come, nobody knows.
+  if (!index.isComplete || !ALWAYS_INDEXED.has(kind)) return undefined;
   const where = namespace === undefined ? '' : ` in namespace ${code(namespace)}`;
   return { text: `${kind} ${code(name)}${where}: not among the manifests of this workspace.`, places: [] };
 }

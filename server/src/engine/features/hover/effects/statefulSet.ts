@@ -17,11 +17,7 @@ import { claimRange, podRange } from './podNames.ts';
 const FIXED = 'The API server refuses to change it later.';
 
 export const STATEFUL_SET_SPEC: FieldEffects = {
-  replicas: context =>
-    sentences(
-      podsSentence(context),
-      `With fewer replicas the Pods with the highest ordinals go, and their claims ${claimsAfterScaling(context)}.`,
-    ),
+  replicas: context => sentences(podsSentence(context), scalingSentence(context)),
   serviceName: ({ identity, clusterDomain }) =>
     sentences(
       `A headless Service of this name that selects the Pods gives each a DNS name of its own${
@@ -132,10 +128,13 @@ function podsSentence({ identity }: EffectContext): string | undefined {
   return `${replicas === 1 ? 'The Pod is' : 'The Pods are'} ${podRange(identity, 0, replicas)}.`;
 }
 
-function claimsAfterScaling({ resource }: EffectContext): string {
+/** Undefined where there is no Pod to take away but the only one. */
+function scalingSentence({ identity, resource }: EffectContext): string | undefined {
+  if ((identity?.replicas ?? 2) < 2) return undefined;
   const policy = resource.statefulSet?.spec.persistentVolumeClaimRetentionPolicy.whenScaled;
-  if (policy?.presence === 'unknown') return 'go or stay as `whenScaled` says';
-  return policy?.value === 'Delete' ? 'are deleted' : 'stay';
+  const fate = policy?.value === 'Delete' ? 'are deleted' : 'stay';
+  const hasClaims = policy?.presence !== 'unknown' && identity?.claimTemplates.length !== 0;
+  return `With fewer replicas the Pods with the highest ordinals go${hasClaims ? `, and their claims ${fate}` : ''}.`;
 }
 
 function dnsName(identity: NonNullable<EffectContext['identity']>, clusterDomain: string): string {
