@@ -1,20 +1,23 @@
 /** `setwise check`: findings of files, folders or standard input, all of them one workspace. */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Analysis, type AnalysisSettings, type Severity } from '../engine/index.ts';
+import type { FolderSettings } from '../config/settingsFile.ts';
+import { Analysis, type Severity } from '../engine/index.ts';
 import { EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE, isAtOrAbove } from './exitCode.ts';
 import { formatGithub } from './format/github.ts';
 import { formatJson, formatJsonLines } from './format/json.ts';
 import { formatSarif } from './format/sarif.ts';
 import { formatText } from './format/text.ts';
 import { type InputFile, readInputs, STANDARD_INPUT_URI } from './inputs.ts';
+import { loadSettings, withoutSettingsFiles } from './loadSettings.ts';
 import { makeReport, type Report } from './report.ts';
 import type { Terminal } from './terminal.ts';
 
 export const CHECK_FORMATS = ['text', 'json', 'jsonl', 'sarif', 'github'] as const;
 
 export interface CheckOptions {
-  readonly settings: AnalysisSettings;
+  /** What was asked for in so many words. */
+  readonly asked: FolderSettings;
   readonly format: (typeof CHECK_FORMATS)[number];
   readonly failOn: Severity;
   readonly fix: boolean;
@@ -22,20 +25,23 @@ export interface CheckOptions {
 
 /** Gives the exit code. */
 export function check(paths: readonly string[], options: CheckOptions, terminal: Terminal): number {
-  const { files, troubles } = readInputs(paths.length === 0 ? ['.'] : paths, terminal.readStandardInput);
+  const folders = paths.length === 0 ? ['.'] : paths;
+  const inputs = readInputs(folders, terminal.readStandardInput);
+  const files = withoutSettingsFiles(inputs.files);
+  const settings = loadSettings(files, folders, options.asked);
+  const troubles = [...inputs.troubles, ...settings.troubles];
   for (const trouble of troubles) terminal.err(`setwise: ${trouble}\n`);
   const failures: string[] = [];
-  const analysis = new Analysis(options.settings, (rule, error) =>
-    failures.push(`${rule}: ${String(error)}`),
-  );
+  const analysis = new Analysis(undefined, (rule, error) => failures.push(`${rule}: ${String(error)}`));
+  analysis.setSettings(settings.source);
   analysis.applyChange(files);
   const fixed = options.fix ? fixFiles(analysis, files, terminal) : files;
-  const report = makeReport(analysis.snapshot(), fixed);
+  const report = makeReport(analysis.snapshot(), [...settings.faulty, ...fixed]);
   for (const failure of failures)
     terminal.err(`setwise: a rule of Setwise failed, please report it: ${failure}\n`);
 
   terminal.out(format(report, options.format, terminal));
-  if (troubles.length > 0 || failures.length > 0) return EXIT_TROUBLE;
+  if (troubles.length + failures.length + settings.faulty.length > 0) return EXIT_TROUBLE;
   const isFailing = report.findings.some(({ diagnostic }) =>
     isAtOrAbove(diagnostic.severity, options.failOn),
   );

@@ -1,14 +1,17 @@
 /** `setwise names`: the Pods, claims and DNS names that manifests will create. */
 import { createColors } from 'picocolors';
-import { Analysis, type AnalysisSettings, type NamedPod, namedPods, type Preview } from '../engine/index.ts';
+import type { FolderSettings } from '../config/settingsFile.ts';
+import { Analysis, type NamedPod, namedPods, type Preview } from '../engine/index.ts';
 import { EXIT_CLEAN, EXIT_TROUBLE } from './exitCode.ts';
 import { readInputs } from './inputs.ts';
+import { loadSettings, problemsOf, withoutSettingsFiles } from './loadSettings.ts';
 import type { Terminal } from './terminal.ts';
 
 export const NAMES_FORMATS = ['text', 'json'] as const;
 
 export interface NamesOptions {
-  readonly settings: AnalysisSettings;
+  /** What was asked for in so many words. */
+  readonly asked: FolderSettings;
   readonly format: (typeof NAMES_FORMATS)[number];
 }
 
@@ -19,14 +22,15 @@ interface NamedResource {
 }
 
 /** Gives the exit code. */
-export function names(
-  paths: readonly string[],
-  { settings, format }: NamesOptions,
-  terminal: Terminal,
-): number {
-  const { files, troubles } = readInputs(paths.length === 0 ? ['.'] : paths, terminal.readStandardInput);
+export function names(paths: readonly string[], { asked, format }: NamesOptions, terminal: Terminal): number {
+  const folders = paths.length === 0 ? ['.'] : paths;
+  const inputs = readInputs(folders, terminal.readStandardInput);
+  const files = withoutSettingsFiles(inputs.files);
+  const settings = loadSettings(files, folders, asked);
+  const troubles = [...inputs.troubles, ...settings.troubles, ...problemsOf(settings)];
   for (const trouble of troubles) terminal.err(`setwise: ${trouble}\n`);
-  const analysis = new Analysis(settings);
+  const analysis = new Analysis();
+  analysis.setSettings(settings.source);
   analysis.applyChange(files);
   const snapshot = analysis.snapshot();
   const resources = files.flatMap(file =>

@@ -1,57 +1,70 @@
-/** Options that several commands share, and what they mean to the engine. */
+/** Options that several commands share, and the settings that they stand for. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { FolderSettings } from '../config/settingsFile.ts';
 import {
-  type AnalysisSettings,
   DEFAULT_SETTINGS,
-  isRelease,
   NEWEST_RELEASE,
   RELEASES,
   type Release,
+  readRelease,
+  type Target,
 } from '../engine/index.ts';
 
+/** Absent: not asked for, so that a `.setwise.yaml` or a comment may say it. */
 export interface TargetOptions {
-  readonly kubernetes: Release;
-  readonly featureGates: ReadonlyMap<string, boolean>;
+  readonly kubernetes?: Release;
+  readonly featureGates?: ReadonlyMap<string, boolean>;
 }
 
 export interface NamingOptions {
-  readonly clusterDomain: string;
-  readonly namespace: string;
+  readonly clusterDomain?: string;
+  readonly namespace?: string;
 }
 
 export function addTargetOptions(command: Command): Command {
   return command
     .addOption(
-      new Option('--kubernetes <version>', `judge for this release, ${RELEASES[0]} to ${NEWEST_RELEASE}`)
-        .default(NEWEST_RELEASE)
-        .argParser(parseRelease),
+      new Option(
+        '--kubernetes <version>',
+        `judge for this release, ${RELEASES[0]} to ${NEWEST_RELEASE} (default: "${NEWEST_RELEASE}")`,
+      ).argParser(parseRelease),
     )
     .addOption(
-      new Option('--feature-gates <gates>', 'feature gates that differ from the defaults, Name=true,…')
-        .default(new Map(), 'none')
-        .argParser(parseFeatureGates),
+      new Option(
+        '--feature-gates <gates>',
+        'feature gates that differ from the defaults, Name=true,… (default: none)',
+      ).argParser(parseFeatureGates),
     );
 }
 
 export function addNamingOptions(command: Command): Command {
-  const { naming } = DEFAULT_SETTINGS;
+  const { clusterDomain, defaultNamespace } = DEFAULT_SETTINGS.naming;
   return command
-    .option('--cluster-domain <domain>', 'domain of the cluster, for DNS names', naming.clusterDomain)
-    .option('--namespace <name>', 'namespace of manifests that name none', naming.defaultNamespace);
+    .option('--cluster-domain <domain>', `domain of the cluster, for DNS names (default: "${clusterDomain}")`)
+    .option('--namespace <name>', `namespace of manifests that name none (default: "${defaultNamespace}")`);
 }
 
-export function settingsOf(options: TargetOptions & NamingOptions): AnalysisSettings {
+/** What was asked for in so many words. */
+export function askedSettings(options: TargetOptions & NamingOptions): FolderSettings {
+  const { kubernetes, featureGates, clusterDomain, namespace } = options;
   return {
-    target: { release: options.kubernetes, featureGates: options.featureGates },
-    naming: { defaultNamespace: options.namespace, clusterDomain: options.clusterDomain },
-    rules: new Map(),
+    ...(kubernetes !== undefined && { 'kubernetes.version': kubernetes }),
+    ...(featureGates !== undefined && { 'kubernetes.featureGates': featureGates }),
+    ...(clusterDomain !== undefined && { clusterDomain }),
+    ...(namespace !== undefined && { defaultNamespace: namespace }),
   };
+}
+
+/** For commands that read no settings. */
+export function targetOf({ kubernetes, featureGates }: TargetOptions): Target {
+  const { target } = DEFAULT_SETTINGS;
+  return { release: kubernetes ?? target.release, featureGates: featureGates ?? target.featureGates };
 }
 
 /** `1.34`, `v1.34` and `1.34.2` name the same release. */
 function parseRelease(text: string): Release {
-  const release = /^v?(\d+\.\d+)(?:\.\d+)?$/.exec(text)?.[1] ?? text;
-  if (isRelease(release)) return release;
+  const release = readRelease(text);
+  if (release !== undefined) return release;
   throw new InvalidArgumentError(`Setwise knows Kubernetes ${RELEASES[0]} to ${NEWEST_RELEASE}.`);
 }
 

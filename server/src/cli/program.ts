@@ -1,20 +1,21 @@
 /** The commands of the program and their options. */
 import { Command, CommanderError, Option } from 'commander';
 import type { Severity } from '../engine/index.ts';
+import { VERSION } from '../version.ts';
 import { CHECK_FORMATS, type CheckOptions, check } from './check.ts';
 import { EXIT_CLEAN, EXIT_TROUBLE, SEVERITIES } from './exitCode.ts';
 import { NAMES_FORMATS, type NamesOptions, names } from './names.ts';
 import {
   addNamingOptions,
   addTargetOptions,
+  askedSettings,
   type NamingOptions,
-  settingsOf,
   type TargetOptions,
+  targetOf,
 } from './options.ts';
 import { explainRule, listRules } from './rules.ts';
 import type { Terminal } from './terminal.ts';
 import { verdict } from './verdict.ts';
-import { VERSION } from '../version.ts';
 
 type SharedOptions = TargetOptions & NamingOptions;
 
@@ -48,7 +49,7 @@ export async function runProgram(
         options: SharedOptions & Pick<CheckOptions, 'format' | 'fix'> & { failOn: Severity },
       ) => {
         const { format, failOn, fix } = options;
-        code = check(paths, { settings: settingsOf(options), format, failOn, fix }, terminal);
+        code = check(paths, { asked: askedSettings(options), format, failOn, fix }, terminal);
       },
     );
 
@@ -57,14 +58,14 @@ export async function runProgram(
     .argument('[path...]', 'files, folders or - for standard input; without any, the current folder')
     .addOption(new Option('--format <format>', 'how to print').choices(NAMES_FORMATS).default('text'))
     .action((paths: string[], options: SharedOptions & Pick<NamesOptions, 'format'>) => {
-      code = names(paths, { settings: settingsOf(options), format: options.format }, terminal);
+      code = names(paths, { asked: askedSettings(options), format: options.format }, terminal);
     });
 
   addTargetOptions(program.command('verdict'))
     .description("print Kubernetes' verdict on JSON Lines of manifests")
     .argument('[input]', 'only - for standard input', '-')
     .action((_input: string, options: TargetOptions) => {
-      code = verdict({ release: options.kubernetes, featureGates: options.featureGates }, terminal);
+      code = verdict(targetOf(options), terminal);
     });
 
   program

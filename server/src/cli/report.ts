@@ -1,5 +1,11 @@
 /** What `setwise check` found, as every output format needs it. */
-import type { Diagnostic, ResolvedFix, Snapshot, TextRange } from '../engine/index.ts';
+import {
+  type Diagnostic,
+  RELEASES,
+  type ResolvedFix,
+  type Snapshot,
+  type TextRange,
+} from '../engine/index.ts';
 import type { InputFile } from './inputs.ts';
 
 export interface Finding {
@@ -7,6 +13,8 @@ export interface Finding {
   readonly diagnostic: Diagnostic;
   readonly fixes: readonly ResolvedFix[];
   readonly range: LineRange;
+  /** The release that the document is judged for; null in a file of settings. */
+  readonly kubernetes: string | null;
 }
 
 /** 1-based lines and columns, columns in UTF-16 units, the end exclusive. */
@@ -20,7 +28,10 @@ export interface Report {
   readonly files: readonly InputFile[];
   /** In the order of the files, within a file in that of the text. */
   readonly findings: readonly Finding[];
+  /** Where nothing else is said. */
   readonly kubernetes: string;
+  /** Those that any of the manifests is judged for, the oldest first. */
+  readonly releases: readonly string[];
 }
 
 export function makeReport(snapshot: Snapshot, files: readonly InputFile[]): Report {
@@ -30,9 +41,12 @@ export function makeReport(snapshot: Snapshot, files: readonly InputFile[]): Rep
       diagnostic,
       fixes: snapshot.fixes(diagnostic),
       range: lineRangeOf(snapshot, diagnostic.uri, diagnostic.range),
+      kubernetes: snapshot.releaseAt(file.uri, diagnostic.range.start) ?? null,
     })),
   );
-  return { snapshot, files, findings, kubernetes: snapshot.settings.target.release };
+  const judged = new Set(files.flatMap(file => snapshot.releases(file.uri)));
+  const releases = RELEASES.filter(release => judged.has(release));
+  return { snapshot, files, findings, releases, kubernetes: snapshot.settings.target.release };
 }
 
 export function lineRangeOf(snapshot: Snapshot, uri: string, range: TextRange): LineRange {

@@ -20,7 +20,7 @@ export function formatJsonLines(report: Report): string {
   return report.findings.map(finding => `${JSON.stringify(jsonFinding(finding, report))}\n`).join('');
 }
 
-function jsonFinding({ file, diagnostic, fixes, range }: Finding, report: Report) {
+function jsonFinding({ file, diagnostic, fixes, range, kubernetes }: Finding, report: Report) {
   return {
     file,
     document: diagnostic.document,
@@ -32,6 +32,7 @@ function jsonFinding({ file, diagnostic, fixes, range }: Finding, report: Report
     cause: diagnostic.cause,
     follows: diagnostic.follows,
     resource: diagnostic.resource,
+    ...(kubernetes !== null && kubernetes !== report.kubernetes && { kubernetes }),
     range,
     related: diagnostic.related.map(place => ({
       file: fileNameOf(report, place.uri),

@@ -62,8 +62,8 @@ function dimLast(text: string, rule: string, dim: (text: string) => string): str
 
 /** Always says what was looked at. */
 function summaryOf(report: Report): string {
-  const { findings, files, kubernetes } = report;
-  const target = `(Kubernetes ${kubernetes})`;
+  const { findings, files } = report;
+  const target = `(Kubernetes ${releasesText(report)})`;
   const looked = count(files.length, 'file');
   if (findings.length === 0) return `No findings in ${looked} ${target}`;
   const parts = SEVERITIES.flatMap(severity => {
@@ -74,6 +74,12 @@ function summaryOf(report: Report): string {
   const touched = new Set(findings.map(finding => finding.file)).size;
   const fixable = findings.filter(finding => finding.fixes.some(fix => fix.safety === 'safe')).length;
   return `${parts.join(', ')} in ${touched} of ${looked}${fixableText(fixable, findings.length)} ${target}`;
+}
+
+/** Most often one; manifests for other releases are in other folders, or say so. */
+function releasesText({ releases, kubernetes }: Report): string {
+  if (releases.length === 0) return kubernetes;
+  return [releases.slice(0, -1).join(', '), ...releases.slice(-1)].filter(text => text !== '').join(' and ');
 }
 
 function fixableText(fixable: number, all: number): string {

@@ -1,13 +1,14 @@
 /** What hosts ask of the files as they are at one moment. Every offset that leaves it counts from the start of a file. */
 import type { Preview } from '../features/previewData.ts';
-import type { Resource } from '../model/resource.ts';
-import type { Target } from '../release/release.ts';
+import { type Resource, resourcesOf } from '../model/resource.ts';
+import type { Release, Target } from '../release/release.ts';
 import type { OlderVersion } from '../rules/faultRule.ts';
 import type { Finding, Fix } from '../rules/finding.ts';
 import { followPath } from '../syntax/nodeAt.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import type { TextEdit } from '../text/textEdit.ts';
 import { containsOffset, rangesTouch, shiftRange, type TextRange } from '../text/textRange.ts';
+import { isJudged } from '../validation/judge.ts';
 import { nameOf, namespaceOf } from '../workspace/naming.ts';
 import type { ResourceIndex, ResourceReference } from '../workspace/resourceIndex.ts';
 import type { PlacedDocument, SourceFile } from '../workspace/sourceFile.ts';
@@ -91,6 +92,18 @@ export class Snapshot {
   /** Of the document at an offset: what it is judged for stands in `target`. */
   settingsAt(uri: string, offset: number): AnalysisSettings {
     return this.#settingsOf(uri, this.#documentAt(uri, offset));
+  }
+
+  /** The release that the document at an offset is judged for; undefined where nothing is. */
+  releaseAt(uri: string, offset: number): Release | undefined {
+    return this.file(uri) && this.settingsAt(uri, offset).target.release;
+  }
+
+  /** The releases that the manifests of a file are judged for. */
+  releases(uri: string): readonly Release[] {
+    return (this.file(uri)?.documents ?? [])
+      .filter(({ document }) => resourcesOf(document).some(({ root }) => isJudged(root)))
+      .map(placed => this.#settingsOf(uri, placed).target.release);
   }
 
   /** What comments say of the document at an offset. */

@@ -1,0 +1,90 @@
+/** Settings in the terminal: files, comments, options. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { STATEFUL_SET } from '../lsp/manifests.ts';
+import { runCli } from './runCli.ts';
+
+const IN_133 = 'kubernetes:\n  version: "1.33"\n';
+/** Kubernetes 1.33 does not know the field; later releases do. */
+const NEWER = STATEFUL_SET.replace('      containers:', '      hostnameOverride: db\n      containers:');
+
+test('manifests are judged for the release of the nearest .setwise.yaml', async () => {
+  const files = {
+    '.git/HEAD': '',
+    '.setwise.yaml': IN_133,
+    'deploy/db.yaml': NEWER,
+    'deploy/next/.setwise.yaml': 'kubernetes: {version: 1.36}\n',
+    'deploy/next/db.yaml': NEWER,
+  };
+  // Only a part of the repository is named: what stands above holds all the same.
+  const { code, out } = await runCli(['check', './deploy'], { files });
+  assert.equal(code, 1);
+  assert.match(out, /deploy\/db\.yaml:\d+:\d+\s+error .*Kubernetes 1\.33 has no hostnameOverride/);
+  assert.match(out, /1 error in 1 of 2 files.* \(Kubernetes 1\.33 and 1\.36\)\n$/);
+});
+
+test('without a repository, files above the folder that was named are not read', async () => {
+  const { code } = await runCli(['check', './deploy'], {
+    files: { '.setwise.yaml': IN_133, 'deploy/db.yaml': NEWER },
+  });
+  assert.equal(code, 0);
+});
+
+test('a finding says for which release it is, where that is not the one of the report', async () => {
+  const { out } = await runCli(['check', '--format', 'json', './db.yaml'], {
+    files: { '.setwise.yaml': IN_133, 'db.yaml': NEWER },
+  });
+  const report: { kubernetes: string; files: number; findings: { kubernetes?: string }[] } = JSON.parse(out);
+  assert.equal(report.kubernetes, '1.37');
+  assert.equal(report.files, 1);
+  assert.deepEqual(
+    report.findings.map(({ kubernetes }) => kubernetes),
+    ['1.33'],
+  );
+});
+
+test('a release that is asked for counts more than files and comments', async () => {
+  const files = { '.setwise.yaml': IN_133, 'db.yaml': `# setwise-kubernetes 1.32\n${NEWER}` };
+  const comment = await runCli(['check', './db.yaml'], { files });
+  assert.match(comment.out, /Kubernetes 1\.32 has no hostnameOverride/);
+  const asked = await runCli(['check', '--kubernetes', '1.36', './db.yaml'], { files });
+  assert.deepEqual([asked.code, asked.out], [0, 'No findings in 1 file (Kubernetes 1.36)\n']);
+});
+
+test('what is wrong in a .setwise.yaml is a finding there, and the exit says that settings are in doubt', async () => {
+  const files = { '.setwise.yaml': `kubernets: {}\n${IN_133}`, 'db.yaml': NEWER };
+  const { code, out } = await runCli(['check', './db.yaml'], { files });
+  assert.equal(code, 2);
+  assert.match(
+    out,
+    /\.\/\.setwise\.yaml:1:1\s+error .*Setwise has no setting kubernets\. Did you mean "kubernetes"\?/,
+  );
+  assert.match(out, /Kubernetes 1\.33 has no hostnameOverride/);
+
+  const names = await runCli(['names', './db.yaml'], { files });
+  assert.equal(names.code, 2);
+  assert.match(names.err, /^setwise: \.\/\.setwise\.yaml:1:1: Setwise has no setting kubernets\./);
+  assert.match(names.out, /^shop\/db/);
+});
+
+test('a .setwise.yaml that is named is no manifest', async () => {
+  const { code, out } = await runCli(['check', './.setwise.yaml', './db.yaml'], {
+    files: { '.setwise.yaml': 'defaultNamespace: shop\n', 'db.yaml': STATEFUL_SET },
+  });
+  assert.deepEqual([code, out], [0, 'No findings in 1 file (Kubernetes 1.37)\n']);
+});
+
+test('names follow the settings, and options count more', async () => {
+  const files = {
+    '.setwise.yaml': 'defaultNamespace: shop\nclusterDomain: zurich.example\n',
+    'db.yaml': STATEFUL_SET.replace('  namespace: shop\n', ''),
+  };
+  assert.match((await runCli(['names', './db.yaml'], { files })).out, /^shop\/db {2}/);
+  assert.match((await runCli(['names', '--namespace', 'next', './db.yaml'], { files })).out, /^next\/db {2}/);
+});
+
+test('a verdict reads no settings', async () => {
+  const standardInput = `${JSON.stringify({ id: 1, manifest: `# setwise-kubernetes 1.32\n${NEWER}` })}\n`;
+  const { out } = await runCli(['verdict'], { files: { '.setwise.yaml': IN_133 }, standardInput });
+  assert.equal(JSON.parse(out).accepted, true);
+});
