@@ -36,7 +36,7 @@ export function runFaults(resource: Resource, options: FaultOptions): readonly F
   const refused = [...verdict.errors, ...verdict.also, ...verdict.next].flatMap(eachChange).filter(isCertain);
   const made = [...outcome.pod, ...outcome.claims].filter(isCertain);
   const say = (errors: readonly FieldError[], telling: Telling) =>
-    withConsequences(errors).map(({ error, follows }) => ({
+    withConsequences(errors, resource.root).map(({ error, follows }) => ({
       ...describe(error, resource, options, telling),
       follows: follows.map(other => ({
         type: other.type,
