@@ -20,15 +20,6 @@ const SHARED_RULES: ReadonlySet<string> = new Set([
   'yaml-syntax',
 ]);
 
-/** What completion takes from the API's definitions, as the YAML extension does from its schema. */
-const FROM_SCHEMA: ReadonlySet<vscode.CompletionItemKind | undefined> = new Set([
-  vscode.CompletionItemKind.Property,
-  vscode.CompletionItemKind.Field,
-  vscode.CompletionItemKind.Enum,
-  vscode.CompletionItemKind.EnumMember,
-  vscode.CompletionItemKind.Value,
-]);
-
 export function isSaidOnce(): boolean {
   return vscode.workspace.getConfiguration('setwise').get('besideYamlExtension') !== 'both';
 }
@@ -56,7 +47,8 @@ export function sayOnce(): SaidOnce {
     async provideCompletionItem(document, position, context, token, next) {
       const found = await next(document, position, context, token);
       if (!found || !isSchemaNamed(document, position)) return found;
-      const isOurs = ({ kind }: vscode.CompletionItem) => !FROM_SCHEMA.has(kind);
+      // Names from the manifest no schema knows.
+      const isOurs = ({ kind }: vscode.CompletionItem) => kind === vscode.CompletionItemKind.Reference;
       if (Array.isArray(found)) return found.filter(isOurs);
       found.items = found.items.filter(isOurs);
       return found;

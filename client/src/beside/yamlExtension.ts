@@ -34,6 +34,9 @@ export function registerBesideYaml(log: vscode.LogOutputChannel): vscode.Disposa
   const schemes = new Set<string>();
   const register = async (): Promise<void> => {
     const extension = vscode.extensions.getExtension<YamlApi>(YAML);
+    // It starts with the first YAML file, not with us.
+    const isYaml = ({ languageId }: vscode.TextDocument) => languageId === 'yaml';
+    if (!extension?.isActive && !vscode.workspace.textDocuments.some(isYaml)) return;
     if (extension === undefined) return;
     api ??= Promise.resolve(extension.activate()).catch(() => undefined);
     const yaml = await api;
@@ -50,7 +53,10 @@ export function registerBesideYaml(log: vscode.LogOutputChannel): vscode.Disposa
     log.info('The YAML extension leaves to Setwise what Setwise judges.');
   };
   void register();
-  return vscode.extensions.onDidChange(() => void register());
+  return vscode.Disposable.from(
+    vscode.extensions.onDidChange(() => void register()),
+    vscode.workspace.onDidOpenTextDocument(() => void register()),
+  );
 }
 
 /** Addresses hold the whole answer, so that nothing has to be remembered between the two questions. */

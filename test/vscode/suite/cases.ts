@@ -1,12 +1,16 @@
 /** The cases that hold in every host. */
+import { describeCompletion } from './completion.cases.ts';
 import { describeDiagnostics } from './diagnostics.cases.ts';
 import { describeFixes } from './fixes.cases.ts';
+import { describeHover } from './hover.cases.ts';
 import { describePreview } from './preview.cases.ts';
 import { describeSnippets } from './snippets.cases.ts';
 
 export function describeCases(): void {
   describeDiagnostics();
   describeFixes();
+  describeCompletion();
+  describeHover();
   describeSnippets();
   describePreview();
 }

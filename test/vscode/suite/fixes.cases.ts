@@ -12,6 +12,48 @@ import {
   until,
 } from './workspace.ts';
 
+/** One of each kind: what is at fault, the fix, what it leaves, and the rule whose finding goes. */
+const FIXES: Readonly<Record<string, readonly [fault: string, title: string, result: RegExp, rule: string]>> =
+  {
+    'use the nearest value': [
+      'Paralel',
+      'Use Parallel',
+      /podManagementPolicy: Parallel$/m,
+      'value-not-supported',
+    ],
+    'rename a field to the one that was meant': [
+      'replicaz: 2',
+      'Rename replicaz to replicas',
+      /^ {2}replicas: 2$/m,
+      'field-unknown',
+    ],
+    'move a field to its level': [
+      'terminationGracePeriodSeconds: 30',
+      'Move terminationGracePeriodSeconds to the spec of the Pod template',
+      /^ {6}terminationGracePeriodSeconds: 30$/m,
+      'field-misplaced',
+    ],
+    'convert a unit': ['512MB', 'Use 512Mi', /memory: 512Mi$/m, 'quantity-format'],
+    'rename what other lines refer to': [
+      'Logs_1\n          emptyDir',
+      'Use "logs-1"',
+      /- name: logs-1 # of the last hour[\s\S]*- name: logs-1\n {10}emptyDir/,
+      'name-format',
+    ],
+    'remove what excludes another field': [
+      'configMap:',
+      'Remove configMap',
+      /emptyDir: \{\}\n---/,
+      'field-forbidden',
+    ],
+    'add a required field': [
+      'kind: Service',
+      'Add apiVersion: v1',
+      /---\napiVersion: v1\nkind: Service/,
+      'field-required',
+    ],
+  };
+
 export function describeFixes(): void {
   describe('Quick fixes', () => {
     afterEach(closeEditors);
@@ -77,5 +119,15 @@ export function describeFixes(): void {
       await until('no error', () => errors(document).length === 0);
       assert.match(document.getText(), /- name: data # the disk of this Pod/);
     });
+
+    for (const [name, [fault, title, result, rule]] of Object.entries(FIXES)) {
+      it(name, async () => {
+        const { document } = await openManifest('faults.yaml');
+        await until('the finding', () => findingOf(document, rule));
+        await apply(await codeAction(document, rangeOf(document, fault), { kind: 'quickfix', title }));
+        assert.match(document.getText(), result);
+        await until('the finding is gone', () => !findingOf(document, rule));
+      });
+    }
   });
 }

@@ -1,0 +1,52 @@
+/** What VS Code shows over a field. */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeEditors, openManifest, rangeOf, replaceText, until } from './workspace.ts';
+
+export function describeHover(): void {
+  describe('Hover', () => {
+    afterEach(closeEditors);
+
+    it('says what a field is, from which release on, and what it does', async () => {
+      const { document } = await openManifest('faults.yaml');
+      const text = await hoverOf(document, 'podManagementPolicy');
+      assert.match(text, /podManagementPolicy: string/);
+      assert.match(text, /OrderedReady/);
+      // Kubernetes' own description, as the API documents it.
+      assert.match(text, /podManagementPolicy controls how pods are created/);
+    });
+
+    it('says since when a younger field exists', async () => {
+      const editor = await openManifest('faults.yaml');
+      await replaceText(
+        editor,
+        'spec:\n      containers',
+        'spec:\n      hostnameOverride: queue\n      containers',
+      );
+      const text = await hoverOf(editor.document, 'hostnameOverride');
+      assert.match(text, /since Kubernetes 1\.34/i);
+    });
+
+    it('is silent in YAML of other tools', async () => {
+      const { document } = await openManifest('faults.yaml');
+      const other = await openManifest('notKubernetes.yaml');
+      await hoverOf(document, 'podManagementPolicy');
+      assert.deepEqual(await hoversAt(other.document, 'replicas'), []);
+    });
+  });
+}
+
+function hoverOf(document: vscode.TextDocument, text: string): Promise<string> {
+  return until(`a hover over ${text}`, async () => (await hoversAt(document, text)).join('\n'));
+}
+
+async function hoversAt(document: vscode.TextDocument, text: string): Promise<readonly string[]> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    rangeOf(document, text).start,
+  );
+  return hovers.flatMap(({ contents }) =>
+    contents.map(content => (typeof content === 'string' ? content : content.value)),
+  );
+}
