@@ -93,6 +93,17 @@ test('the description of Kubernetes follows as it is', () => {
   assert.match(text ?? '', /ready for 5 seconds.*\nKubernetes: Minimum number of seconds for which/);
 });
 
+test('a kind says what it is', () => {
+  const documentation = builtDocumentation();
+  const kind = (name: string) =>
+    hoverText(`apiVersion: apps/v1\nkind: ${name}\nmetadata: {}\n`, { documentation });
+  assert.match(
+    kind('Daemon‸Set') ?? '',
+    /^<DaemonSet>\napps\/v1 DaemonSet\nKubernetes: DaemonSet represents/,
+  );
+  assert.equal(kind('Demon‸Set'), undefined);
+});
+
 test('a field that came later says since when, and whether the release has it', () => {
   const manifest = pod('      lifecycle: {stop‸Signal: SIGTERM}\n');
   const facts = (text: string | undefined) => text?.split('\n').slice(2) ?? [];

@@ -20,6 +20,7 @@ import { defaultWithout } from './writtenDefault.ts';
 /** Undefined where there is nothing to say that the text does not say itself. */
 export function hoverField(focus: Focus, context: HoverContext): Hover | undefined {
   const { resource, path, part, range } = focus;
+  if (part === 'value' && path.length === 1 && path[0] === 'kind') return hoverKind(focus, context);
   const place = apiPlaceOf(resource, path, context.target.release);
   if (place?.owner === undefined || place.field === undefined) return undefined;
   const { owner, field, depth } = place;
@@ -53,6 +54,21 @@ export function hoverField(focus: Focus, context: HoverContext): Hover | undefin
     description: context.documentation?.ofField(owner, field.name),
     links: url === undefined ? [] : [{ title: 'API reference', url }],
     places: reference?.places ?? [],
+  };
+}
+
+/** What a kind is for; nothing where it is not known, or only nearly what is written. */
+function hoverKind({ resource, range, scalar }: Focus, context: HoverContext): Hover | undefined {
+  const place = apiPlaceOf(resource, [], context.target.release);
+  const type = place?.value.kind === 'structure' ? place.value.type : '';
+  if (place === undefined || !type.endsWith(`.${scalar?.text}`)) return undefined;
+  const url = referenceUrl(type, place.release);
+  return {
+    ...NO_HOVER_TEXT,
+    range,
+    title: [resource.apiVersion, resource.kind].filter(Boolean).join(' '),
+    description: context.documentation?.ofType(type),
+    links: url === undefined ? [] : [{ title: 'API reference', url }],
   };
 }
 
