@@ -83,3 +83,52 @@ test('what is missing for another reason is told beside a misspelt key', () => {
     ['field-unknown', 'field-required'],
   );
 });
+
+const found = (text: string) => rulesFor(text).map(([rule]) => rule);
+
+test('a mount of the only volume without a name is one finding', () => {
+  assert.deepEqual(found(set.replace('        - name: logs\n          emptyDir', '        - emptyDir')), [
+    'field-required',
+  ]);
+});
+
+test('a mount of another name is told beside a volume whose name cannot be', () => {
+  assert.deepEqual(
+    found(set.replace('- name: logs\n          emptyDir', '- name: Logs\n          emptyDir')),
+    ['volume-mount-undefined', 'name-format'],
+  );
+});
+
+test('what follows from a consequence follows from its cause, and is kept for scripts', () => {
+  assert.deepEqual(rulesFor(set.replace(/- name: logs(\n +mountPath)/, '- Name: logs$1')), [
+    [
+      'field-unknown',
+      [
+        'Required spec.template.spec.containers[0].volumeMounts[0].name',
+        'NotFound spec.template.spec.containers[0].volumeMounts[0].name',
+      ],
+    ],
+  ]);
+});
+
+test('two faults of one value are one finding', () => {
+  const port = `          ports:
+            - containerPort: 9100
+              hostPort: -1
+`;
+  const onHost = set.replace('      containers:\n', `      hostNetwork: true\n      containers:\n`);
+  assert.deepEqual(found(onHost.replace('          volumeMounts:\n', `${port}          volumeMounts:\n`)), [
+    'number-out-of-range',
+  ]);
+});
+
+test('a node that two aliases lead to is at fault once', () => {
+  const labels = set
+    .replace('matchLabels:\n      app: agent', 'matchLabels: &labels\n      app: on')
+    .replace('labels:\n        app: agent', 'labels: *labels');
+  assert.deepEqual(found(labels), ['wrong-type']);
+});
+
+test('what does not fit the kind that a misspelt one was taken for is not told', () => {
+  assert.deepEqual(found(set.replace('kind: DaemonSet', 'kind: service')), ['kind-unknown']);
+});

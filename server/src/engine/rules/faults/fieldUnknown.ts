@@ -1,9 +1,8 @@
 /** Fields that the API does not have. */
-
-import type { FieldError } from '../../validation/fieldError.ts';
 import { editDistance } from '../../validation/nearestName.ts';
 import { exampleStatefulSet } from '../common/examples.ts';
 import { removeFix, renameKeyFix } from '../common/fixes.ts';
+import { otherName } from '../common/otherNames.ts';
 import { placePhrase } from '../common/subject.ts';
 import { capitalise, quote } from '../common/words.ts';
 import { defineFaultRule } from '../faultRule.ts';
@@ -53,15 +52,4 @@ export const fieldUnknown = defineFaultRule({
 
 function simplified(name: string): string {
   return name.toLowerCase().replace(/[-_]/g, '');
-}
-
-/** Names that people know from elsewhere, by the type that they are used in. */
-const OTHER_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'core/v1.VolumeMount': { path: 'mountPath', mountDir: 'mountPath' },
-  'core/v1.ContainerPort': { port: 'containerPort', targetPort: 'containerPort' },
-  'core/v1.ConfigMapVolumeSource': { secretName: 'name' },
-};
-
-function otherName({ detail, path }: FieldError): string | undefined {
-  return OTHER_NAMES[String(detail?.parentType)]?.[String(path.at(-1))];
 }

@@ -20,7 +20,9 @@ export function validateServicePorts(spec: DecodedObject, path: FieldPath, repor
     validateName(port, ports.length > 1, names, place.child('name'), reporter);
     validatePort(port, place, reporter);
     if (spec.type === 'ClusterIP' && (numberOf(port.nodePort) ?? 0) !== 0) {
-      reporter.error('Forbidden', place.child('nodePort'), 'node-port-on-cluster-ip');
+      reporter.error('Forbidden', place.child('nodePort'), 'node-port-on-cluster-ip', {
+        involves: [[...path.steps.slice(0, -1), 'type']],
+      });
     }
   });
   reportTwins(ports, path, reporter);

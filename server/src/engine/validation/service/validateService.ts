@@ -173,6 +173,7 @@ function validateTraffic(spec: DecodedObject, path: FieldPath, reporter: Reporte
   } else if (external !== '') {
     reporter.error('Invalid', path.child('externalTrafficPolicy'), 'external-traffic-policy', {
       value: external,
+      involves: [path.child('type').steps],
     });
   }
   const healthPort = numberOf(spec.healthCheckNodePort) ?? 0;
