@@ -7,13 +7,14 @@ import { execPath } from 'node:process';
 import { test } from 'node:test';
 import {
   createProtocolConnection,
+  type Hover,
   type InitializeResult,
   type PublishDiagnosticsParams,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { projectRoot } from '../kit/projectRoot.ts';
-import { BROKEN_MOUNT } from './manifests.ts';
+import { BROKEN_MOUNT, startOf } from './manifests.ts';
 
 const COMMANDS: readonly (readonly string[])[] = [
   [join(projectRoot, 'dist/server.js'), '--stdio'],
@@ -63,6 +64,12 @@ async function talkTo(server: ChildProcessWithoutNullStreams): Promise<void> {
     diagnostics.map(({ code }) => code),
     ['volume-mount-undefined'],
   );
+  const hover = await connection.sendRequest<Hover>('textDocument/hover', {
+    textDocument: { uri },
+    position: startOf(BROKEN_MOUNT, 'volumeMounts'),
+  });
+  // Kubernetes' own words lie in a file beside the bundle.
+  assert.match(JSON.stringify(hover.contents), /Pod volumes to mount into the container/);
   await connection.sendRequest('shutdown');
   await connection.sendNotification('exit');
   assert.equal(await ended, 0);
