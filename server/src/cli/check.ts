@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FolderSettings } from '../config/settingsFile.ts';
-import { Analysis, type Severity } from '../engine/index.ts';
+import { Analysis, type ResourceId, type Severity } from '../engine/index.ts';
+import { readAgainst, withoutOlder } from './against.ts';
 import { EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE, isAtOrAbove } from './exitCode.ts';
 import { formatGithub } from './format/github.ts';
 import { formatJson, formatJsonLines } from './format/json.ts';
@@ -21,22 +22,30 @@ export interface CheckOptions {
   readonly format: (typeof CHECK_FORMATS)[number];
   readonly failOn: Severity;
   readonly fix: boolean;
+  /** The file or folder of the versions that are applied already. */
+  readonly against?: string;
 }
 
 /** Gives the exit code. */
 export function check(paths: readonly string[], options: CheckOptions, terminal: Terminal): number {
   const folders = paths.length === 0 ? ['.'] : paths;
   const inputs = readInputs(folders, terminal.readStandardInput);
-  const files = withoutSettingsFiles(inputs.files);
+  const { against } = options;
+  const files = withoutSettingsFiles((against === undefined ? inputs : withoutOlder(inputs, against)).files);
   const settings = loadSettings(files, folders, options.asked);
-  const troubles = [...inputs.troubles, ...settings.troubles];
+  const older =
+    against === undefined ? undefined : readAgainst(against, folders, files, terminal.readStandardInput);
+  const troubles = [...inputs.troubles, ...settings.troubles, ...(older?.troubles ?? [])];
   for (const trouble of troubles) terminal.err(`setwise: ${trouble}\n`);
+  if (older?.isUnreadable) return EXIT_TROUBLE;
   const failures: string[] = [];
   const analysis = new Analysis(undefined, (rule, error) => failures.push(`${rule}: ${String(error)}`));
   analysis.setSettings(settings.source);
   analysis.applyChange(files);
+  for (const { uri, baseline } of older?.files ?? []) analysis.setBaseline(uri, baseline);
   const fixed = options.fix ? fixFiles(analysis, files, terminal) : files;
-  const report = makeReport(analysis.snapshot(), [...settings.faulty, ...fixed]);
+  const report = makeReport(analysis.snapshot(), [...settings.faulty, ...fixed], against);
+  tellRenames(report, terminal);
   for (const failure of failures)
     terminal.err(`setwise: a rule of Setwise failed, please report it: ${failure}\n`);
 
@@ -46,6 +55,21 @@ export function check(paths: readonly string[], options: CheckOptions, terminal:
     isAtOrAbove(diagnostic.severity, options.failOn),
   );
   return isFailing ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+/** What is created under another name is told, as nobody would look for it among the findings. */
+function tellRenames({ snapshot, files }: Report, terminal: Terminal): void {
+  for (const { uri, name } of files) {
+    for (const { resource, renamedFrom } of snapshot.renames(uri)) {
+      terminal.err(
+        `setwise: ${name}: ${resource.kind} ${idText(resource)} was ${idText(renamedFrom)}, and is judged as a new one.\n`,
+      );
+    }
+  }
+}
+
+function idText({ namespace, name }: ResourceId): string {
+  return `"${namespace === null ? '' : `${namespace}/`}${name}"`;
 }
 
 function format(report: Report, name: CheckOptions['format'], terminal: Terminal): string {

@@ -42,14 +42,20 @@ export async function runProgram(
         .choices(SEVERITIES)
         .default('error'),
     )
+    .option('--against <old>', 'file, folder or - of what is applied already: judge updates of it')
     .option('--fix', 'apply the safe fixes to the files', false)
     .action(
       (
         paths: string[],
-        options: SharedOptions & Pick<CheckOptions, 'format' | 'fix'> & { failOn: Severity },
+        options: SharedOptions & Pick<CheckOptions, 'format' | 'fix' | 'against'> & { failOn: Severity },
       ) => {
-        const { format, failOn, fix } = options;
-        code = check(paths, { asked: askedSettings(options), format, failOn, fix }, terminal);
+        const { format, failOn, fix, against } = options;
+        const asked = askedSettings(options);
+        code = check(
+          paths,
+          { asked, format, failOn, fix, ...(against !== undefined && { against }) },
+          terminal,
+        );
       },
     );
 

@@ -32,9 +32,15 @@ export interface Report {
   readonly kubernetes: string;
   /** Those that any of the manifests is judged for, the oldest first. */
   readonly releases: readonly string[];
+  /** The file or folder of the older versions, when there are any. */
+  readonly against: string | undefined;
 }
 
-export function makeReport(snapshot: Snapshot, files: readonly InputFile[]): Report {
+export function makeReport(
+  snapshot: Snapshot,
+  files: readonly InputFile[],
+  against: string | undefined,
+): Report {
   const findings = files.flatMap(file =>
     snapshot.diagnostics(file.uri).map(diagnostic => ({
       file: file.name,
@@ -46,7 +52,7 @@ export function makeReport(snapshot: Snapshot, files: readonly InputFile[]): Rep
   );
   const judged = new Set(files.flatMap(file => snapshot.releases(file.uri)));
   const releases = RELEASES.filter(release => judged.has(release));
-  return { snapshot, files, findings, releases, kubernetes: snapshot.settings.target.release };
+  return { snapshot, files, findings, releases, kubernetes: snapshot.settings.target.release, against };
 }
 
 export function lineRangeOf(snapshot: Snapshot, uri: string, range: TextRange): LineRange {

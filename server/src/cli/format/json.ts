@@ -33,6 +33,7 @@ function jsonFinding({ file, diagnostic, fixes, range, kubernetes }: Finding, re
     follows: diagnostic.follows,
     resource: diagnostic.resource,
     ...(kubernetes !== null && kubernetes !== report.kubernetes && { kubernetes }),
+    ...(report.against !== undefined && { renamedFrom: diagnostic.renamedFrom }),
     range,
     related: diagnostic.related.map(place => ({
       file: fileNameOf(report, place.uri),

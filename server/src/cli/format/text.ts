@@ -62,8 +62,9 @@ function dimLast(text: string, rule: string, dim: (text: string) => string): str
 
 /** Always says what was looked at. */
 function summaryOf(report: Report): string {
-  const { findings, files } = report;
-  const target = `(Kubernetes ${releasesText(report)})`;
+  const { findings, files, against } = report;
+  const older = against === undefined ? '' : `, applied over ${against === '-' ? 'standard input' : against}`;
+  const target = `(Kubernetes ${releasesText(report)}${older})`;
   const looked = count(files.length, 'file');
   if (findings.length === 0) return `No findings in ${looked} ${target}`;
   const parts = SEVERITIES.flatMap(severity => {

@@ -10,6 +10,11 @@ export interface Baseline {
   readonly text: string;
   /** Where it stands, as a person calls it: `git`, `old/db.yaml`; "the older version" when left out. */
   readonly label?: string;
+  /**
+   * It is known to be applied. Otherwise, as in a repository, what the release judged for refuses may never have been:
+   * such a resource is judged as new, and what cannot change is told besides.
+   */
+  readonly isApplied?: boolean;
 }
 
 /** Immutable: a change makes a new one, and keeps what was parsed. */
@@ -20,6 +25,15 @@ export class Baselines {
   readonly #files: ReadonlyMap<string, readonly OlderVersion[]>;
   /** By the naming context, as the default namespace decides which resources are the same. */
   readonly #byKey = new Map<NamingContext, ReadonlyMap<string, readonly PlacedVersion[]>>();
+
+  readonly #renames = new WeakMap<
+    SourceFile,
+    {
+      readonly index: ResourceIndex;
+      readonly naming: NamingContext;
+      readonly renames: ReadonlyMap<Resource, Resource>;
+    }
+  >();
 
   private constructor(files: ReadonlyMap<string, readonly OlderVersion[]>) {
     this.#files = files;
@@ -42,24 +56,27 @@ export class Baselines {
   }
 
   /**
-   * What the resource was called before, when it has no older version: of those that are gone from its file, the one of
-   * its kind and its turn.
+   * What resources were called before that have no older version: of those that are gone from the file, each takes the
+   * one of its kind and its turn.
    */
-  renamedFrom(
-    resource: Resource,
-    file: SourceFile,
-    naming: NamingContext,
-    index: ResourceIndex,
-  ): Resource | undefined {
-    const isOfKind = (other: Resource): boolean => other.kind === resource.kind;
+  renamesIn(file: SourceFile, naming: NamingContext, index: ResourceIndex): ReadonlyMap<Resource, Resource> {
+    const known = this.#renames.get(file);
+    if (known?.index === index && known.naming === naming) return known.renames;
     const gone = (this.#files.get(file.uri) ?? []).filter(
-      ({ resource: old }) => isOfKind(old) && !isStillThere(old, naming, index),
+      ({ resource }) => !isStillThere(resource, naming, index),
     );
-    if (gone.length === 0) return undefined;
-    const fresh = resourcesIn(file).filter(
-      other => isOfKind(other) && this.versionOf(other, file, naming) === undefined,
-    );
-    return gone[fresh.indexOf(resource)]?.resource;
+    const fresh =
+      gone.length === 0
+        ? []
+        : resourcesIn(file).filter(resource => this.versionOf(resource, file, naming) === undefined);
+    const renames = new Map<Resource, Resource>();
+    for (const resource of fresh) {
+      const turn = gone.findIndex(older => older.resource.kind === resource.kind);
+      const [older] = turn === -1 ? [] : gone.splice(turn, 1);
+      if (older !== undefined) renames.set(resource, older.resource);
+    }
+    this.#renames.set(file, { index, naming, renames });
+    return renames;
   }
 
   /** A name that is not known here is whatever it was, where there is no other resource. */
@@ -92,8 +109,12 @@ interface PlacedVersion {
   readonly version: OlderVersion;
 }
 
-function versionsIn({ text, label }: Baseline, uri: string): readonly OlderVersion[] {
-  return resourcesIn(updateSourceFile(undefined, uri, text)).map(resource => ({ resource, label }));
+function versionsIn({ text, label, isApplied = false }: Baseline, uri: string): readonly OlderVersion[] {
+  return resourcesIn(updateSourceFile(undefined, uri, text)).map(resource => ({
+    resource,
+    label,
+    isApplied,
+  }));
 }
 
 function resourcesIn(file: SourceFile): readonly Resource[] {

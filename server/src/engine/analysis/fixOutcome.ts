@@ -67,7 +67,9 @@ export function isWorse(before: YamlDocument, after: YamlDocument, target: Targe
 /** Of every stage, and of the Pods and claims; a release that finds those only in accepted sets would hide them. */
 function faultsOf({ root }: Resource, target: Target, older?: OlderVersion): readonly FieldError[] {
   if (older !== undefined) {
-    const { errors, also, next } = judgeUpdate(older.resource.root, root, target);
+    const { errors, also, next } = judgeUpdate(older.resource.root, root, target, {
+      isStored: older.isApplied,
+    });
     return [...errors, ...also, ...next].flatMap(eachChange);
   }
   const verdict = judgeCreate(root, target);

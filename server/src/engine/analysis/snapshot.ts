@@ -50,6 +50,13 @@ export interface FixAllOptions {
   readonly within?: TextRange;
 }
 
+export interface Rename {
+  readonly resource: ResourceId;
+  readonly renamedFrom: ResourceId;
+}
+
+const NO_FILE: SourceFile = { uri: '', text: '', documents: [] };
+
 export interface PlacedPreview {
   /** Index of the document in its file. */
   readonly document: number;
@@ -207,6 +214,14 @@ export class Snapshot {
     return fixAll(this.#state, uri, options, state => new Snapshot(state));
   }
 
+  /** Resources that their baseline knows by another name; they are judged as new. */
+  renames(uri: string): readonly Rename[] {
+    return [...placedResources(this.file(uri) ?? NO_FILE)].flatMap(({ resource }) => {
+      const [id, renamedFrom] = [resource, this.#renamedFrom(resource, uri)].map(one => this.#idOf(one, uri));
+      return id && renamedFrom ? [{ resource: id, renamedFrom }] : [];
+    });
+  }
+
   /** The resource under an offset. */
   resourceAt(uri: string, offset: number): PlacedResource | undefined {
     const file = this.file(uri);
@@ -315,7 +330,7 @@ export class Snapshot {
     const file = this.file(uri);
     if (resource === undefined || file === undefined) return undefined;
     const { baselines, settings, index } = this.#state;
-    return baselines.renamedFrom(resource, file, settings.settingsOf(uri).naming, index);
+    return baselines.renamesIn(file, settings.settingsOf(uri).naming, index).get(resource);
   }
 
   #idOf(resource: Resource | undefined, uri: string): ResourceId | null {

@@ -15,6 +15,8 @@ export interface OlderVersion {
   readonly resource: Resource;
   /** Where it stands, as a person calls it: `git`, `old/db.yaml`. */
   readonly label: string | undefined;
+  /** It is known to be applied, whatever the release judged for would say to it. */
+  readonly isApplied: boolean;
 }
 
 export interface FaultContext {

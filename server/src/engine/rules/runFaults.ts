@@ -13,6 +13,7 @@ import type { OlderVersion } from './faultRule.ts';
 import { faultRuleFor } from './faults/index.ts';
 import type { Finding } from './finding.ts';
 import { formatPath } from './formatPath.ts';
+import { withoutLost } from './lostWithChanges.ts';
 import { onePerFault } from './onePerFault.ts';
 import { runRemarks } from './runRemarks.ts';
 
@@ -29,20 +30,24 @@ export function runFaults(resource: Resource, options: FaultOptions): readonly F
   const verdict =
     older === undefined
       ? judgeCreate(resource.root, target)
-      : judgeUpdate(older.resource.root, resource.root, target);
+      : judgeUpdate(older.resource.root, resource.root, target, { isStored: older.isApplied });
   // What the controllers make of an update is what they make of the manifest as it is now.
   const outcome = older !== undefined && verdict.accepted ? judgeCreate(resource.root, target) : verdict;
   const isCertain = (error: FieldError) => !isPartial || isWrongWhereverItGoes(error, resource);
   const refused = [...verdict.errors, ...verdict.also, ...verdict.next].flatMap(eachChange).filter(isCertain);
-  const made = [...outcome.pod, ...outcome.claims].filter(isCertain);
-  const say = (errors: readonly FieldError[], telling: Telling) =>
-    withConsequences(errors, resource.root).map(({ error, follows }) => ({
+  const made = [...outcome.pod, ...outcome.claims, ...(older ? keptFaults(verdict, outcome) : [])].filter(
+    isCertain,
+  );
+  const say = (all: readonly FieldError[], telling: Telling) => {
+    const { errors, lost } = withoutLost(all);
+    return withConsequences(errors, resource.root).map(({ error, follows }) => ({
       ...describe(error, resource, options, telling),
-      follows: follows.map(other => ({
+      follows: [...follows, ...[error, ...follows].flatMap(cause => lost.get(cause) ?? [])].map(other => ({
         type: other.type,
         field: telling.origin === 'api-server' ? other.field : fieldOnSet(other),
       })),
     }));
+  };
   const note = made.length === 0 ? '' : acceptedNote(resource, target, outcome);
   return onePerFault([
     ...say(refused, { origin: 'api-server', stage: verdict.stage, note: '' }),
@@ -50,6 +55,12 @@ export function runFaults(resource: Resource, options: FaultOptions): readonly F
     // What a patch or a template sets may be settled elsewhere.
     ...(isPartial ? [] : runRemarks(resource, outcome, target)),
   ]);
+}
+
+/** A template that was stored when no release looked at it may stay, and makes Pods that the API server refuses. */
+function keptFaults(update: Verdict, created: Verdict): readonly FieldError[] {
+  if (!update.accepted || created.accepted) return [];
+  return created.errors.filter(({ path }) => path[0] === 'spec' && path[1] === 'template');
 }
 
 interface Telling {
@@ -96,7 +107,7 @@ function fieldOnSet({ path, field, at }: FieldError): string {
 
 /** Said of Pods and claims that this release refuses only after it has accepted the set. */
 function acceptedNote(resource: Resource, target: Target, verdict: Verdict): string {
-  if (!verdict.accepted) return '';
+  if (!verdict.accepted) return 'It is stored already, so the API server takes the update; no Pod starts.';
   const strict: Release = '1.34';
   const later = judgeCreate(resource.root, { ...target, release: strict });
   if (later.accepted) return '';

@@ -27,12 +27,20 @@ export interface UpdateVerdict extends Verdict {
   readonly stored?: UpdateVerdict;
 }
 
+export interface UpdateOptions extends JudgeOptions {
+  /**
+   * The old object is stored, whatever this release would say to it today. Otherwise, when this release refuses it,
+   * it may as well never have been applied.
+   */
+  readonly isStored?: boolean;
+}
+
 /** Judges `newRoot` applied over `oldRoot`, two roots of one resource. A changed kind is judged as a create. */
 export function judgeUpdate(
   oldRoot: YamlNode | undefined,
   newRoot: YamlNode | undefined,
   target: Target,
-  options: JudgeOptions = {},
+  options: UpdateOptions = {},
 ): UpdateVerdict {
   const [oldMap, newMap] = [resolveAlias(oldRoot), resolveAlias(newRoot)];
   const kind = judgedKindOf(newMap);
@@ -42,7 +50,8 @@ export function judgeUpdate(
   const oldKind = judgedKindOf(oldMap);
   if (oldKind?.kind !== kind.kind || oldKind.problem !== undefined)
     return judgeCreate(newRoot, target, options);
-  return judgePair({ oldMap, newMap, kind: kind.kind, target, isLiteral: options.literal === true });
+  const { literal: isLiteral = false, isStored = false } = options;
+  return judgePair({ oldMap, newMap, kind: kind.kind, target, isLiteral, isStored });
 }
 
 interface Pair {
@@ -51,10 +60,11 @@ interface Pair {
   readonly kind: JudgedKind;
   readonly target: Target;
   readonly isLiteral: boolean;
+  readonly isStored: boolean;
 }
 
 function judgePair(pair: Pair): UpdateVerdict {
-  const { oldMap, kind, target, isLiteral } = pair;
+  const { oldMap, kind, target, isLiteral, isStored } = pair;
   const old = decode(oldMap, kind, target);
   const refused = decodeFaults(old, true);
   if (refused.length > 0 && isLiteral) return verdictAt('old-rejected', refused);
@@ -68,6 +78,7 @@ function judgePair(pair: Pair): UpdateVerdict {
   if (isStorable) KINDS[kind].validate(live, reporter);
   UPDATES[kind].settle(live);
   if (!isLiteral) {
+    if (isStored) return change(pair, old, live);
     const certain = [...refused, ...reporter.errors].filter(
       error => !CLUSTER_FAULTS.has(error.fault) && isCertain(error, oldMap),
     );

@@ -7,7 +7,7 @@ import { type OlderPlace, olderPlaceOf } from './olderPlace.ts';
 import { keyRange, placeRange } from './placeRange.ts';
 import { restoreFixes } from './restoreFix.ts';
 import { fieldName, subjectOf } from './subject.ts';
-import { quote, shorten } from './words.ts';
+import { valueText } from './words.ts';
 
 /** `refusal` is the sentence after what the older version has; it is all when nothing is known of that version. */
 export function describeChange(
@@ -32,15 +32,9 @@ function whatItHas({ resource: older, change, path, before, node }: OlderPlace, 
   const name = fieldName(before);
   const target = resolveAlias(node);
   if (target?.kind === 'scalar') {
-    const text = shorten(target.text);
-    if (name.split('.').at(-1) === 'storage') return text;
-    return isItem ? quote(text) : `${name} ${isQuoted(target.text) ? quote(text) : text}`;
+    const text = valueText(target.text);
+    return isItem || name.split('.').at(-1) === 'storage' ? text : `${name} ${text}`;
   }
   if (change === 'removed') return isItem ? subjectOf(older, before) : name;
   return isItem ? `another ${subjectOf(older, before)}` : `other ${name}`;
-}
-
-/** Names stand in quotes; numbers and words that look like none do without. */
-function isQuoted(text: string): boolean {
-  return !/^(?:\d|[A-Z]\w*$|true$|false$)/.test(text);
 }

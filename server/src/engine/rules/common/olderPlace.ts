@@ -27,7 +27,8 @@ const LEAST_DEPTH = 2;
 export function olderPlaceOf({ error, resource, older }: FaultContext): OlderPlace {
   const [first = { fault: error.fault, path: error.path, before: error.path }] = changesIn(error);
   // Only an update has such faults; a resource that is its own older version has nothing to put back.
-  if (older === undefined) return placeAt(first, first.path.length, { resource, label: undefined }, resource);
+  if (older === undefined)
+    return placeAt(first, first.path.length, { resource, label: undefined, isApplied: false }, resource);
   for (let depth = Math.min(LEAST_DEPTH, first.path.length); depth < first.path.length; depth++) {
     const place = placeAt(first, depth, older, resource);
     if (place.change !== 'changed') return place;

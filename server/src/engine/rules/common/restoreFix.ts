@@ -7,7 +7,7 @@ import type { Fix } from '../finding.ts';
 import { removeFix, setFix, writtenAt } from './fixes.ts';
 import type { OlderPlace } from './olderPlace.ts';
 import { fieldName, subjectOf } from './subject.ts';
-import { shorten } from './words.ts';
+import { valueText } from './words.ts';
 
 export function restoreFixes(place: OlderPlace, resource: Resource): readonly Fix[] {
   const { change, path, node } = place;
@@ -29,7 +29,7 @@ export function restoreFixes(place: OlderPlace, resource: Resource): readonly Fi
 function titleOf({ resource, before, node }: OlderPlace): string {
   const target = resolveAlias(node);
   if (target?.kind === 'scalar' && target.text.trim() !== '' && !target.text.includes('\n'))
-    return `Restore ${shorten(target.text)}`;
+    return `Restore ${valueText(target.text)}`;
   const isItem = typeof before.at(-1) === 'number';
   return `Restore ${isItem ? subjectOf(resource, before) : fieldName(before)}`;
 }

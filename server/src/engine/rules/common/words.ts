@@ -26,6 +26,11 @@ export function shorten(text: string, most = 60): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 
+/** A written value: names stand in quotes; numbers, amounts and words of the API do without. */
+export function valueText(text: string): string {
+  return /^(?:\d|[A-Z]\w*$|true$|false$)/.test(text) ? shorten(text) : quote(shorten(text));
+}
+
 /** The first letter of a sentence. */
 export function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

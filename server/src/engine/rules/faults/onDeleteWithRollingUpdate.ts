@@ -1,7 +1,10 @@
 /** Settings of a rolling update beside the strategy that has none. */
+import type { Resource } from '../../model/resource.ts';
+import { followPath } from '../../syntax/nodeAt.ts';
 import { exampleStatefulSet } from '../common/examples.ts';
 import { removeFix, setFix } from '../common/fixes.ts';
-import { defineFaultRule } from '../faultRule.ts';
+import { placeRange } from '../common/placeRange.ts';
+import { defineFaultRule, type FaultDescription } from '../faultRule.ts';
 
 const ROLLING_UPDATE = ['spec', 'updateStrategy', 'rollingUpdate'] as const;
 const TYPE = ['spec', 'updateStrategy', 'type'] as const;
@@ -39,8 +42,9 @@ export const onDeleteWithRollingUpdate = defineFaultRule({
     references: ['https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#on-delete'],
   },
 
-  describe({ error, resource }) {
+  describe({ error, resource, place }) {
     const type = String(error.detail?.type ?? 'OnDelete');
+    if (place.missing.length > 0) return describeLeftBehind(type, resource);
     return {
       message:
         type === 'OnDelete'
@@ -56,3 +60,18 @@ export const onDeleteWithRollingUpdate = defineFaultRule({
     };
   },
 });
+
+/** Of an update that leaves the block out: the one that the server set by default is still there. */
+function describeLeftBehind(type: string, resource: Resource): FaultDescription {
+  return {
+    message: `The rollingUpdate that the server has filled in stays unless it is taken away, and with ${type} the API server refuses it.`,
+    at: placeRange(followPath(resource.root, TYPE), resource),
+    fixes: [
+      setFix(resource, ROLLING_UPDATE, null, { title: 'Write rollingUpdate: null', safety: 'safe' }),
+      setFix(resource, TYPE, 'RollingUpdate', {
+        title: 'Set type to RollingUpdate',
+        safety: 'unsafe',
+      }),
+    ],
+  };
+}
