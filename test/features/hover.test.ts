@@ -227,6 +227,13 @@ test('a field is known in JSON, in lists of resources, behind aliases and merge 
   assert.match(hoverText(alias) ?? '', /^<\*yes>\nspec\.containers\[a\]\.tty: boolean/);
 });
 
+test('names that are none do not disturb the text', () => {
+  const odd = pod('      imagePull‸Policy: Always\n').replace('name: a\n', 'name: "a\\n```b"\n');
+  assert.match(hoverText(odd) ?? '', /\nspec\.containers\[0\]\.imagePullPolicy: string\n/);
+  const path = pod('      volumeMounts: [{name: v, mountPath: /v, sub‸Path: "a`b\\n\\nc"}]\n');
+  assert.match(hoverText(path) ?? '', /Mounts `a'b c` of the volume/);
+});
+
 test('a half-typed document and a slip in the kind leave the fields known', () => {
   const half = statefulSet('  updateStrat\n  pod‸ManagementPolicy: Parallel');
   assert.match(hoverText(half) ?? '', /^<podManagementPolicy>/);

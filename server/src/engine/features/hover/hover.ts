@@ -43,7 +43,10 @@ export const NO_HOVER_TEXT = {
   places: [],
 } as const;
 
-/** A value or name in a sentence. */
+const MOST = 80;
+
+/** A value or name in a sentence, on one line and not longer than one. */
 export function code(text: string | number | boolean): string {
-  return `\`${String(text).replaceAll('`', "'")}\``;
+  const line = String(text).replace(/\s+/g, ' ').replaceAll('`', "'");
+  return `\`${line.length > MOST ? `${line.slice(0, MOST)}…` : line}\``;
 }

@@ -22,8 +22,8 @@ function join(words: readonly string[]): string {
   return words
     .map((word, index) => {
       if (/^\[.*\]$/s.test(word)) return word;
-      // A key of a map may hold dots.
-      if (!/^[\w-]+$/.test(word)) return `[${word}]`;
+      // A key of a map may hold dots, and anything else.
+      if (!/^[\w-]+$/.test(word)) return `[${word.replace(/[\s`]+/g, ' ')}]`;
       return index === 0 ? word : `.${word}`;
     })
     .join('');
@@ -37,5 +37,6 @@ function nameOfItem(resource: Resource, path: readonly PathStep[]): string | und
   const metadata = resolveAlias(entryOf(node, 'metadata')?.value);
   const inner = metadata?.kind === 'map' ? resolveAlias(entryOf(metadata, 'name')?.value) : undefined;
   const name = own ?? inner;
-  return name?.kind === 'scalar' && !name.isUnknown && name.text.length <= 40 ? name.text : undefined;
+  const isName = name?.kind === 'scalar' && !name.isUnknown && /^[^\s`]{1,40}$/.test(name.text);
+  return isName ? name.text : undefined;
 }
