@@ -4,6 +4,7 @@ import { describeDiagnostics } from './diagnostics.cases.ts';
 import { describeFixes } from './fixes.cases.ts';
 import { describeHover } from './hover.cases.ts';
 import { describePreview } from './preview.cases.ts';
+import { describeSettings } from './settings.cases.ts';
 import { describeSnippets } from './snippets.cases.ts';
 
 export function describeCases(): void {
@@ -13,4 +14,5 @@ export function describeCases(): void {
   describeHover();
   describeSnippets();
   describePreview();
+  describeSettings();
 }

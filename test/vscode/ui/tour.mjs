@@ -80,6 +80,42 @@ const steps = {
     );
   },
 
+  async 'a field is offered with what it is, and inserted with its structure'({ page, vscode, shoot }) {
+    await vscode.openFile('faults.yaml');
+    await vscode.goToLine(7);
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('upd', { delay: 20 });
+    await vscode.suggestion('updateStrategy').waitFor();
+    // Once more for the panel beside the list.
+    await page.keyboard.press('Control+Space');
+    await vscode.suggestionDetails().waitFor();
+    await shoot('completion');
+    await page.keyboard.press('Enter');
+    await vscode.line('updateStrategy:').waitFor();
+    await page.keyboard.press('Escape');
+    await shoot('completed');
+  },
+
+  async 'a value is offered'({ page, vscode, shoot }) {
+    await vscode.word('podManagementPolicy: Paralel', 'Paralel').dblclick();
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('Control+Space');
+    await vscode.suggestion('OrderedReady').waitFor();
+    await shoot('values');
+    await vscode.suggestion('Parallel').click();
+    await vscode.line('podManagementPolicy: Parallel').waitFor();
+  },
+
+  async 'a field says what it is'({ page, vscode, shoot }) {
+    await vscode.word('podManagementPolicy: Parallel', 'podManagementPolicy').hover();
+    await vscode.hover('podManagementPolicy controls how pods are created').waitFor();
+    await shoot('hover-field');
+    await page.mouse.move(0, 0);
+    await page.keyboard.press('Escape');
+    await vscode.runCommand('View: Revert and Close Editor');
+  },
+
   async 'a snippet is offered and inserted'({ page, vscode, shoot }) {
     const { name, prefix } = statefulSetSnippet();
     await vscode.openFile('new.yaml');

@@ -38,6 +38,9 @@ export function workbench(page) {
 
     suggestion: text => page.locator('.suggest-widget .monaco-list-row', { hasText: text }).first(),
 
+    /** The panel beside the list, with the documentation of the chosen row. */
+    suggestionDetails: () => page.locator('.suggest-details .body').first(),
+
     /** Opens the menu of fixes where the cursor is, and gives one of its rows. */
     async fixMenu(title) {
       const row = page.locator('.action-widget .monaco-list-row', { hasText: title });
