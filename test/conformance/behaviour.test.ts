@@ -3,7 +3,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BEHAVIOUR_FILES, compareBehaviour, readBehaviourCases } from './behaviour.ts';
 
-const COUNTS = { 'identity.jsonl': 41, 'rollout.jsonl': 107, 'placement.jsonl': 40 };
+const COUNTS = {
+  'identity.jsonl': 41,
+  'rollout.jsonl': 107,
+  'rolloutReleases.jsonl': 14,
+  'placement.jsonl': 40,
+};
 
 for (const file of BEHAVIOUR_FILES) {
   const cases = readBehaviourCases(file);

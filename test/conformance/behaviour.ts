@@ -11,7 +11,13 @@ export interface RecordedCase {
   readonly final: Readonly<Record<string, unknown>>;
 }
 
-export const BEHAVIOUR_FILES = ['identity.jsonl', 'rollout.jsonl', 'placement.jsonl'] as const;
+/** `rolloutReleases.jsonl`: the same scenarios in 1.36, and without the gate MaxUnavailableStatefulSet, where that differs. */
+export const BEHAVIOUR_FILES = [
+  'identity.jsonl',
+  'rollout.jsonl',
+  'rolloutReleases.jsonl',
+  'placement.jsonl',
+] as const;
 
 export function readBehaviourCases(path: string): readonly RecordedCase[] {
   return readFileSync(join(projectRoot, 'test/conformance', path), 'utf8')

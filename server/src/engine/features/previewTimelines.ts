@@ -2,8 +2,6 @@
 import { podNameAt } from '../identity/podIdentity.ts';
 import type { StatefulSetIdentity } from '../identity/statefulSetIdentity.ts';
 import type { StatefulSet } from '../model/workload.ts';
-import { isGateOn } from '../release/featureGates.ts';
-import { isAtLeast } from '../release/release.ts';
 import { CALM_SCENARIO } from '../simulation/scenario.ts';
 import { type StatefulSetSimulation, simulateStatefulSet } from '../simulation/simulateStatefulSet.ts';
 import {
@@ -29,13 +27,11 @@ export function statefulSetTimelines(
   identity: StatefulSetIdentity,
   { target, revisionName }: PreviewContext,
 ): readonly Timeline[] {
-  const hasMaxUnavailable = isGateOn(target, 'MaxUnavailableStatefulSet');
   const behaviour = statefulSetBehaviour(set, identity, {
     template: 'new',
     revisionName,
     refused: [],
-    hasMaxUnavailable,
-    replacesUnavailable: isAtLeast(target.release, '1.37') || !hasMaxUnavailable,
+    target,
   });
   if (!isSimulated(behaviour)) {
     const { reason } = behaviour;

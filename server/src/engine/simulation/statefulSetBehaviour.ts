@@ -2,6 +2,8 @@
 import { LONGEST_LABEL, revisionLabelFits } from '../identity/nameLimits.ts';
 import type { StatefulSetIdentity } from '../identity/statefulSetIdentity.ts';
 import type { StatefulSet } from '../model/workload.ts';
+import { isGateOn } from '../release/featureGates.ts';
+import { isAtLeast, type Target } from '../release/release.ts';
 
 export interface StatefulSetBehaviour {
   readonly name: string;
@@ -20,18 +22,25 @@ export interface StatefulSetBehaviour {
   readonly deletesClaimsOfScaledPods: boolean;
   /** Fields for which the API server refuses every Pod, apart from those that the set's name decides. */
   readonly refused: readonly string[];
-  /** From 1.37 on, Parallel replaces old Pods that are not available beyond `maxUnavailable`, so that a broken rollout heals. */
-  readonly replacesUnavailable: boolean;
+  readonly updateWay: UpdateWay;
+  /** From 1.37 on, a finished update by hand (OnDelete) makes the new revision the current one. */
+  readonly settlesOnDelete: boolean;
 }
+
+/**
+ * How the controller picks the Pods to update, which the gate `MaxUnavailableStatefulSet` and the release decide.
+ * `highest`: while the gate is off, the highest outdated Pod, unless a higher one is not available.
+ * `budget`: as many as `maxUnavailable` leaves room for, and Pods that are not available take up that room.
+ * `heal`: likewise, but Parallel replaces outdated Pods that are not available in any case (from 1.37 on).
+ */
+export type UpdateWay = 'highest' | 'budget' | 'heal';
 
 export interface BehaviourOptions {
   readonly template: string;
   /** The value of the Pods' revision label, where it is known: it decides whether Pods of a long name start. */
   readonly revisionName?: string | undefined;
   readonly refused: readonly string[];
-  /** Whether the gate `MaxUnavailableStatefulSet` is on; while it is off the field is dropped. */
-  readonly hasMaxUnavailable: boolean;
-  readonly replacesUnavailable: boolean;
+  readonly target: Target;
 }
 
 /** Why a StatefulSet is not simulated, as a sentence. */
@@ -68,6 +77,7 @@ export function statefulSetBehaviour(
   if (type !== 'RollingUpdate' && type !== 'OnDelete')
     return { reason: `${type} updates are not simulated.` };
   // The API server fills in the block only where it fills in the type, too (SetDefaults_StatefulSet).
+  const updateWay = updateWayOf(options.target);
   const isBare = updateStrategy.type.value === 'RollingUpdate' && !rollingUpdate.isPresent;
   return {
     name: identity.name,
@@ -78,9 +88,8 @@ export function statefulSetBehaviour(
     isParallel: spec.podManagementPolicy.value === 'Parallel',
     isOnDelete: type === 'OnDelete',
     partition: isBare ? undefined : Math.max(0, rollingUpdate.partition.value ?? 0),
-    maxUnavailable: options.hasMaxUnavailable
-      ? maxUnavailableOf(rollingUpdate.maxUnavailable.value, identity.replicas)
-      : 1,
+    maxUnavailable:
+      updateWay === 'highest' ? 1 : maxUnavailableOf(rollingUpdate.maxUnavailable.value, identity.replicas),
     minReadySeconds: Math.max(0, spec.minReadySeconds.value ?? 0),
     deletesClaimsWithSet: retention.whenDeleted.value === 'Delete',
     deletesClaimsOfScaledPods: retention.whenScaled.value === 'Delete',
@@ -88,8 +97,14 @@ export function statefulSetBehaviour(
       isChance && (options.revisionName ?? '').length > LONGEST_LABEL
         ? ['metadata.labels', ...options.refused]
         : options.refused,
-    replacesUnavailable: options.replacesUnavailable,
+    updateWay,
+    settlesOnDelete: isAtLeast(options.target.release, '1.37'),
   };
+}
+
+function updateWayOf(target: Target): UpdateWay {
+  if (!isGateOn(target, 'MaxUnavailableStatefulSet')) return 'highest';
+  return isAtLeast(target.release, '1.37') ? 'heal' : 'budget';
 }
 
 /** A percentage is of the replicas, rounded down; less than one counts as one (`getStatefulSetMaxUnavailable`). */

@@ -143,15 +143,17 @@ export class StatefulSetController {
   #update(wanted: readonly (SimulatedPod | undefined)[]): void {
     const { set } = this.#world;
     const isUnavailable = (pod: SimulatedPod | undefined) => pod === undefined || this.#isUnavailable(pod);
-    const outdated = wanted
-      .slice(set.partition ?? 0)
-      .reverse()
-      .filter(
-        (pod): pod is SimulatedPod =>
-          pod !== undefined && pod.deletedIn === undefined && pod.revision !== this.#status.updateRevision,
-      );
+    const candidates = wanted.slice(set.partition ?? 0).reverse();
+    const isOutdated = (pod: SimulatedPod | undefined): pod is SimulatedPod =>
+      pod !== undefined && pod.deletedIn === undefined && pod.revision !== this.#status.updateRevision;
+    if (set.updateWay === 'highest') {
+      const first = candidates.find(pod => isOutdated(pod) || isUnavailable(pod));
+      if (isOutdated(first)) this.#delete(first);
+      return;
+    }
+    const outdated = candidates.filter(isOutdated);
     let budget = set.maxUnavailable - wanted.filter(isUnavailable).length;
-    if (set.isParallel && set.replacesUnavailable) {
+    if (set.isParallel && set.updateWay === 'heal') {
       for (const pod of outdated.filter(isUnavailable)) this.#delete(pod);
       for (const pod of outdated.filter(pod => !isUnavailable(pod))) {
         if (budget-- > 0) this.#delete(pod);
@@ -202,6 +204,7 @@ export class StatefulSetController {
       if (pod.revision === status.updateRevision) updated++;
     }
     status.currentReplicas = current;
+    if (set.isOnDelete && !set.settlesOnDelete) return;
     if (updated === set.replicas && ready === set.replicas && pods.size === set.replicas) {
       status.currentRevision = status.updateRevision;
       status.currentReplicas = updated;

@@ -4,8 +4,7 @@ import { serviceFactsOf } from '../../identity/serviceFacts.ts';
 import { type StatefulSetIdentity, statefulSetIdentity } from '../../identity/statefulSetIdentity.ts';
 import { type Resource, resourcesOf } from '../../model/resource.ts';
 import type { DaemonSet, StatefulSet } from '../../model/workload.ts';
-import { isGateOn } from '../../release/featureGates.ts';
-import { isAtLeast, type Target } from '../../release/release.ts';
+import type { Target } from '../../release/release.ts';
 import { type DaemonSetBehaviour, daemonSetBehaviour } from '../../simulation/daemonSetBehaviour.ts';
 import {
   isSimulated,
@@ -34,13 +33,11 @@ export function readStatefulSet(manifest: string, target: Target): ReadStatefulS
   if (set === undefined) throw new CaseProblem('The manifest holds no StatefulSet.');
   const identity = statefulSetIdentity(set, namesOf(resource));
   const stored = storedWorkload(resource.root, 'StatefulSet', target);
-  const hasGate = isGateOn(target, 'MaxUnavailableStatefulSet');
   const behaviour = statefulSetBehaviour(set, identity, {
     template: stored.template,
     revisionName: stored.revisionName,
     refused: podFaults(resource, target),
-    hasMaxUnavailable: hasGate,
-    replacesUnavailable: isAtLeast(target.release, '1.37') || !hasGate,
+    target,
   });
   if (!isSimulated(behaviour)) throw new CaseProblem(behaviour.reason);
   const services = resources.flatMap(({ service, metadata }) =>
