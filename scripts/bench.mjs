@@ -41,6 +41,8 @@ console.table(
         'edit p95 ms': round(row.editP95),
         'hover p50 ms': round(row.hoverP50),
         'hover p95 ms': round(row.hoverP95),
+        'completion p50 ms': round(row.completionP50),
+        'completion p95 ms': round(row.completionP95),
         'parse ms': round(row.parse),
         'open / parse': round(row.open / row.parse),
         'edit p50 / parse': round(row.editP50 / row.parse),
@@ -73,6 +75,7 @@ async function benchFile(wantedLines, edits) {
     times.push(await server.change(uri, edit + 2, [{ range, text: edit % 2 === 0 ? '7' : '' }]));
   }
   const hovers = await timeHovers(server, uri, lines);
+  const completions = await timeCompletions(server, uri, lines, edits + 2);
   const peakMemory = server.peakMemory();
   await server.stop();
   return {
@@ -82,6 +85,8 @@ async function benchFile(wantedLines, edits) {
     editP95: percentile(times, 0.95),
     hoverP50: percentile(hovers, 0.5),
     hoverP95: percentile(hovers, 0.95),
+    completionP50: percentile(completions, 0.5),
+    completionP95: percentile(completions, 0.95),
     parse: timeOfParse(text),
     peakMemory,
   };
@@ -96,6 +101,26 @@ async function timeHovers(server, uri, lines) {
     times.push(
       await server.ask('textDocument/hover', { textDocument: { uri }, position: { line, character } }),
     );
+  }
+  return times;
+}
+
+/** On 200 lines all over the file: half of them a key that has just lost its last letters, half a value. */
+async function timeCompletions(server, uri, lines, version) {
+  const times = [];
+  for (let count = 0; count < 200; count++) {
+    const line = Math.floor((count * lines.length) / 200);
+    const [, before = '', word = ''] = /^([\s-]*)(\w{0,3})/.exec(lines[line]) ?? [];
+    const start = { line, character: before.length + word.length };
+    const rest = lines[line].slice(start.character);
+    const isKey = count % 2 === 0;
+    const typed = { start, end: { line, character: lines[line].length } };
+    const position = isKey ? start : typed.end;
+    if (isKey) await server.change(uri, version + 2 * count, [{ range: typed, text: '' }]);
+    times.push(await server.ask('textDocument/completion', { textDocument: { uri }, position }));
+    if (isKey) {
+      await server.change(uri, version + 2 * count + 1, [{ range: { start, end: start }, text: rest }]);
+    }
   }
   return times;
 }

@@ -151,3 +151,16 @@ test('names come from the other files of the workspace', () => {
     );
   });
 });
+
+test('what there is to say of an item is told when someone looks at it', () =>
+  withClient({}, async client => {
+    const list = await complete(client, SET);
+    const item = itemOf(list, 'hostNetwork');
+    assert.equal(item.documentation, undefined);
+    const resolved = await client.connection.sendRequest<CompletionItem>(
+      'completionItem/resolve',
+      itemOf(list, 'containers'),
+    );
+    assert.deepEqual(resolved.documentation, { kind: 'plaintext', value: 'Required.' });
+    assert.deepEqual(resolved.textEdit, itemOf(list, 'containers').textEdit);
+  }));

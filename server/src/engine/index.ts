@@ -26,6 +26,7 @@ export {
   type Insertion,
   plainText,
 } from './features/completion/completion.ts';
+export { describeField } from './features/completion/describeField.ts';
 export type { Hover, HoverPlace } from './features/hover/hover.ts';
 export type { Preview } from './features/previewData.ts';
 export { type NamedPod, namedPods } from './features/previewNames.ts';

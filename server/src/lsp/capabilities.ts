@@ -14,7 +14,7 @@ export function initializeResult(client: ClientFeatures): InitializeResult {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
       codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS, resolveProvider: true },
-      completionProvider: { triggerCharacters: COMPLETION_TRIGGERS },
+      completionProvider: { triggerCharacters: COMPLETION_TRIGGERS, resolveProvider: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: client.changesFolders } },
       ...(client.pullsDiagnostics ? { diagnosticProvider } : {}),
     },

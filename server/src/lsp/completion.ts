@@ -18,7 +18,9 @@ import {
 } from '../engine/index.ts';
 import { normaliseUri } from '../host/uri.ts';
 import type { CompletionFeatures } from './completionFeatures.ts';
+import type { CompletionData } from './completionResolve.ts';
 import type { Session } from './session.ts';
+import { answerSettingsCompletion } from './settingsHelp.ts';
 
 /** Behind these a value, a new item, or a key in quotes begins. Letters need no naming. */
 export const COMPLETION_TRIGGERS: string[] = [' ', ':', '-', '"'];
@@ -26,9 +28,12 @@ export const COMPLETION_TRIGGERS: string[] = [' ', ':', '-', '"'];
 /** Never waits for the workspace: names in files that are not read yet come with the next request. */
 export async function answerCompletion(
   session: Session,
-  { textDocument, position, context }: CompletionParams,
+  params: CompletionParams,
 ): Promise<CompletionList | null> {
+  const { textDocument, position, context } = params;
   await session.settingsRead;
+  const inSettings = answerSettingsCompletion(session, params);
+  if (inSettings !== undefined) return inSettings;
   const view = session.manifests.view();
   const uri = normaliseUri(textDocument.uri);
   const offset = view.offset(uri, position);
@@ -44,7 +49,8 @@ export async function answerCompletion(
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
   const range = view.range(uri, answer.range);
   const { completion } = session.client;
-  const items = answer.items.map((item, index) => toLspItem(item, { index, answer, lineBreak, completion }));
+  const options = { answer, lineBreak, completion, place: { uri, offset } };
+  const items = answer.items.map((item, index) => toLspItem(item, index, options));
   if (completion.takesDefaultRange) {
     return {
       isIncomplete: answer.isIncomplete,
@@ -59,15 +65,16 @@ export async function answerCompletion(
 }
 
 interface ItemOptions {
-  readonly index: number;
   readonly answer: CompletionAnswer;
   readonly lineBreak: string;
   readonly completion: CompletionFeatures;
+  readonly place: Pick<CompletionData, 'uri' | 'offset'>;
 }
 
 function toLspItem(
   source: EngineItem,
-  { index, answer, lineBreak, completion }: ItemOptions,
+  index: number,
+  { answer, lineBreak, completion, place }: ItemOptions,
 ): { readonly item: CompletionItem; readonly text: string } {
   const hasStops = source.insertion.some(part => typeof part !== 'string');
   const isSnippet = hasStops && completion.takesSnippets;
@@ -80,7 +87,7 @@ function toLspItem(
   };
   if (source.detail !== undefined) item.detail = source.detail;
   if (source.filterText !== source.label) item.filterText = source.filterText;
-  if (source.about !== undefined) item.data = source.about;
+  if (source.about !== undefined) item.data = { ...source.about, ...place } satisfies CompletionData;
   if (isSnippet) item.insertTextFormat = InsertTextFormat.Snippet;
   if (source.isDeprecated && completion.showsTags) item.tags = [CompletionItemTag.Deprecated];
   else if (source.isDeprecated) item.deprecated = true;

@@ -5,6 +5,7 @@ import { normaliseUri } from '../host/uri.ts';
 import { initializeResult } from './capabilities.ts';
 import { codeActions, resolveCodeAction } from './codeActions.ts';
 import { answerCompletion } from './completion.ts';
+import { resolveCompletion } from './completionResolve.ts';
 import { makeGuard } from './guard.ts';
 import { answerHover } from './hover.ts';
 import { answerPreview, NO_PREVIEW } from './preview.ts';
@@ -94,6 +95,9 @@ function answerQuestions(connection: Connection, session: Session): void {
   );
   connection.onCompletion(
     guard('textDocument/completion', null, params => answerCompletion(session, params)),
+  );
+  connection.onCompletionResolve(item =>
+    guard('completionItem/resolve', item, () => resolveCompletion(session, item))(item),
   );
   connection.onHover(guard('textDocument/hover', null, params => answerHover(session, params)));
   connection.onRequest<PreviewResult, void>(

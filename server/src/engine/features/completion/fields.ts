@@ -1,5 +1,6 @@
 /** Keys of structures and maps, and new items of lists. */
 import type { FieldSchema, TypeSchema, ValueType } from '../../schema/kubernetesSchema.ts';
+import { typeWords } from '../hover/typeWords.ts';
 import { type CompletionItem, type Insertion, itemOf, plainText } from './completion.ts';
 import type { CompletionPlace } from './completionPlace.ts';
 import { entryInsertion, type InsertionContext, itemInsertion, printed } from './insertions.ts';
@@ -53,7 +54,7 @@ function fieldItem(
   return itemOf({
     label: field.name,
     kind: 'field',
-    detail: field.isRequired ? `${typeText(field.value)}, required` : typeText(field.value),
+    detail: field.isRequired ? `${typeWords(field.value)}, required` : typeWords(field.value),
     isDeprecated: field.isDeprecated || valueType?.isDeprecated === true,
     about: { type: type.name, field: field.name },
     insertion: context.isKey ? [field.name] : wrapped(place, whole, lead),
@@ -99,7 +100,7 @@ export function newItems(
     itemOf({
       label,
       kind: 'item',
-      detail: typeText(value.of),
+      detail: typeWords(value.of),
       about: { type: owner, field: field.name },
       insertion: wrapped(place, insertion, lead),
     }),
@@ -151,19 +152,3 @@ function inUsualOrder({ name, fields }: TypeSchema): readonly FieldSchema[] {
 
 /** What a manifest begins with. */
 const EARLY: ReadonlySet<string> = new Set(['apps/v1.StatefulSetSpec.serviceName']);
-
-/** Such as `[]Container`, `map of string` or `int-or-string`. */
-export function typeText(value: ValueType): string {
-  switch (value.kind) {
-    case 'scalar':
-      return value.scalar === 'int32' || value.scalar === 'int64' ? 'integer' : value.scalar;
-    case 'list':
-      return `[]${typeText(value.of)}`;
-    case 'map':
-      return `map of ${typeText(value.of)}`;
-    case 'structure':
-      return value.type.slice(value.type.lastIndexOf('.') + 1);
-    default:
-      return 'any';
-  }
-}
