@@ -7,7 +7,7 @@ import { serveFiles } from './clientFiles.ts';
 import { registerCommands } from './commands.ts';
 import { clientOptions, createOutputChannel } from './languageClient.ts';
 import { registerPreview } from './preview.ts';
-import { registerStatusItem } from './statusItem.ts';
+import { registerStatusItem, type StatusItem } from './statusItem.ts';
 import { trackWorkloads } from './workloadContext.ts';
 
 /** What other extensions, and tests, get from `activate`. */
@@ -15,6 +15,8 @@ export interface SetwiseApi {
   readonly client: BaseLanguageClient;
   /** The text that the preview's page shows, as the page itself has it; empty while it is closed. */
   previewContent(): Promise<string>;
+  /** What the language status says, for the manifest at the cursor. */
+  status(): StatusItem['shown'];
 }
 
 export async function activateWith(
@@ -25,13 +27,14 @@ export async function activateWith(
   const once = sayOnce();
   const client = createClient(clientOptions(outputChannel, once.middleware));
   const preview = registerPreview(context, client);
+  const status = registerStatusItem(client);
   context.subscriptions.push(
     outputChannel,
     client,
     preview,
     serveFiles(client),
     registerCommands(client, outputChannel),
-    registerStatusItem(client),
+    status,
     trackWorkloads(),
     registerBesideYaml(outputChannel),
     once.watch(client),
@@ -41,5 +44,5 @@ export async function activateWith(
   } catch {
     // The client has said so itself; the status item offers to try again.
   }
-  return { client, previewContent: () => preview.content() };
+  return { client, previewContent: () => preview.content(), status: () => status.shown };
 }

@@ -72,6 +72,8 @@ export interface TargetResult {
   /** The release, such as `1.37`. */
   readonly kubernetes: string;
   readonly source: TargetSource;
+  /** All releases that there are to choose from, the oldest first. */
+  readonly releases: readonly string[];
   /** Feature gates that are set otherwise than the release has them. */
   readonly featureGates: readonly {
     readonly name: string;

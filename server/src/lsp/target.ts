@@ -1,11 +1,16 @@
 /** Answers `setwise/target`: which Kubernetes a manifest is judged for, and who says so. */
-import { FEATURE_GATES, isGateOnByDefault, type TextRange } from '../engine/index.ts';
+import { FEATURE_GATES, isGateOnByDefault, RELEASES, type TextRange } from '../engine/index.ts';
 import { normaliseUri } from '../host/uri.ts';
 import type { ClientView } from './clientView.ts';
 import type { TargetParams, TargetResult, TargetSource } from './requests.ts';
 import type { Session } from './session.ts';
 
-export const NO_TARGET: TargetResult = { kubernetes: '', source: { kind: 'editor' }, featureGates: [] };
+export const NO_TARGET: TargetResult = {
+  kubernetes: '',
+  source: { kind: 'editor' },
+  releases: RELEASES,
+  featureGates: [],
+};
 
 export async function answerTarget(
   session: Session,
@@ -26,6 +31,7 @@ export async function answerTarget(
   };
   return {
     kubernetes: target.release,
+    releases: RELEASES,
     source: sourceOf(comment.release?.range, placeOf(uri, 'kubernetes.version')),
     featureGates: [...target.featureGates]
       .filter(([name, isOn]) => isKnownGate(name) && isGateOnByDefault(target.release, name) !== isOn)
