@@ -14,6 +14,7 @@ import {
   targetOf,
 } from './options.ts';
 import { explainRule, listRules } from './rules.ts';
+import { SIMULATE_FORMATS, type SimulateOptions, simulate } from './simulate.ts';
 import type { Terminal } from './terminal.ts';
 import { verdict } from './verdict.ts';
 
@@ -72,6 +73,16 @@ export async function runProgram(
     .argument('[input]', 'only - for standard input', '-')
     .action((_input: string, options: TargetOptions) => {
       code = verdict(targetOf(options), terminal);
+    });
+
+  program
+    .command('simulate')
+    .description('play what the controllers do, from JSON Lines of cases')
+    .argument('[input]', 'a file, or - for standard input', '-')
+    .option('--identity', 'tell of each Pod and claim who it is', false)
+    .addOption(new Option('--format <format>', 'how to print').choices(SIMULATE_FORMATS).default('jsonl'))
+    .action((input: string, options: SimulateOptions) => {
+      code = simulate(input, options, terminal);
     });
 
   program
