@@ -45,6 +45,7 @@ const SERVER_LAYERS: Readonly<Record<string, readonly string[]>> = {
     'engine/model',
     'engine/workspace',
     'engine/identity',
+    'engine/simulation',
     'engine/validation',
     'engine/rules',
     'engine/features',
