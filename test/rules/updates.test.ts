@@ -155,6 +155,14 @@ test('what was left out comes back, what was added goes', () => {
   ]);
 });
 
+test('of a map one entry is taken away and another put in: both are told', () => {
+  const after = set.replace('labels: {app: db}', 'labels: {team: core}');
+  assert.deepEqual(
+    update(set, after).said.map(line => line.split(' | ')[1]),
+    ['Restore "db" (unsafe)', 'Remove label team (unsafe)'],
+  );
+});
+
 test('claim templates are told apart by their names', () => {
   const wal = set.slice(set.indexOf('    - metadata:\n        name: wal'));
   const data = set.slice(set.indexOf('    - metadata:\n        name: data'), set.indexOf(wal));

@@ -6,6 +6,7 @@ import type { FieldError, Verdict } from '../validation/fieldError.ts';
 import { judgeCreate } from '../validation/judge.ts';
 import { isPlaceholder } from '../validation/placeholders.ts';
 import { judgeUpdate } from '../validation/update.ts';
+import { changesFirst } from './changesFirst.ts';
 import { placeRange } from './common/placeRange.ts';
 import { withConsequences } from './consequences.ts';
 import { eachChange } from './eachChange.ts';
@@ -13,7 +14,6 @@ import type { OlderVersion } from './faultRule.ts';
 import { faultRuleFor } from './faults/index.ts';
 import type { Finding } from './finding.ts';
 import { formatPath } from './formatPath.ts';
-import { withoutLost } from './lostWithChanges.ts';
 import { onePerFault } from './onePerFault.ts';
 import { runRemarks } from './runRemarks.ts';
 
@@ -38,11 +38,12 @@ export function runFaults(resource: Resource, options: FaultOptions): readonly F
   const made = [...outcome.pod, ...outcome.claims, ...(older ? keptFaults(verdict, outcome) : [])].filter(
     isCertain,
   );
-  const say = (all: readonly FieldError[], telling: Telling) => {
-    const { errors, lost } = withoutLost(all);
-    return withConsequences(errors, resource.root).map(({ error, follows }) => ({
+  const say = (errors: readonly FieldError[], telling: Telling) => {
+    const { changes, others } = changesFirst(errors);
+    const faults = [...changes, ...withConsequences(others, resource.root)];
+    return faults.map(({ error, follows }) => ({
       ...describe(error, resource, options, telling),
-      follows: [...follows, ...[error, ...follows].flatMap(cause => lost.get(cause) ?? [])].map(other => ({
+      follows: follows.map(other => ({
         type: other.type,
         field: telling.origin === 'api-server' ? other.field : fieldOnSet(other),
       })),

@@ -1,29 +1,31 @@
-/** Tells what is missing in a manifest because an update took it away: putting that back makes it go away, too. */
+/**
+ * Tells what an update has changed and cannot from all other faults. Each change stands for itself; what is missing in
+ * a manifest because of it follows from it, as putting back what was there makes both go away.
+ */
 import type { PathStep } from '../syntax/nodeAt.ts';
 import { changesIn, type FieldError, UPDATE_FAULTS } from '../validation/fieldError.ts';
+import type { Fault } from './consequences.ts';
 
 /** Faults that may come of a field not being what it was. */
 const OF_ABSENCE: ReadonlySet<string> = new Set(['selector-missing', 'selector-empty', 'selector-mismatch']);
 
-export interface WithoutLost {
-  /** The errors that stand for themselves. */
-  readonly errors: readonly FieldError[];
-  /** What follows from changes among them. */
-  readonly lost: ReadonlyMap<FieldError, readonly FieldError[]>;
+export interface ChangesFirst {
+  readonly changes: readonly Fault[];
+  readonly others: readonly FieldError[];
 }
 
-export function withoutLost(errors: readonly FieldError[]): WithoutLost {
-  const changes = errors.filter(({ fault }) => UPDATE_FAULTS.has(fault));
-  const lost = new Map<FieldError, FieldError[]>();
-  if (changes.length === 0) return { errors, lost };
-  const own = errors.filter(error => {
-    const cause = UPDATE_FAULTS.has(error.fault)
-      ? undefined
-      : changes.find(change => isLostWith(error, change));
-    if (cause !== undefined) lost.set(cause, [...(lost.get(cause) ?? []), error]);
+export function changesFirst(errors: readonly FieldError[]): ChangesFirst {
+  const changes = errors
+    .filter(({ fault }) => UPDATE_FAULTS.has(fault))
+    .map(error => ({ error, follows: [] as FieldError[] }));
+  if (changes.length === 0) return { changes, others: errors };
+  const others = errors.filter(error => {
+    if (UPDATE_FAULTS.has(error.fault)) return false;
+    const cause = changes.find(change => isLostWith(error, change.error));
+    cause?.follows.push(error);
     return cause === undefined;
   });
-  return { errors: own, lost };
+  return { changes, others };
 }
 
 function isLostWith(error: FieldError, change: FieldError): boolean {
