@@ -1,9 +1,8 @@
 /** Claims that do not say how they are mounted. */
-import { ACCESS_MODES } from '../../validation/claim.ts';
 import { exampleStatefulSet } from '../common/examples.ts';
 import { setFix } from '../common/fixes.ts';
 import { subjectOf } from '../common/subject.ts';
-import { capitalise, listing } from '../common/words.ts';
+import { capitalise } from '../common/words.ts';
 import { defineFaultRule } from '../faultRule.ts';
 
 const pod = `
@@ -49,7 +48,7 @@ export const claimTemplateAccessModesMissing = defineFaultRule({
 
   describe({ error, resource }) {
     return {
-      message: `${capitalise(subjectOf(resource, error.path))} has no access modes: ${listing([...ACCESS_MODES].reverse(), 'or')}.`,
+      message: `${capitalise(subjectOf(resource, error.path))} has no accessModes and does not say how it is mounted; mostly it is ReadWriteOnce.`,
       fixes: ['ReadWriteOnce', 'ReadWriteMany'].map(mode =>
         setFix(resource, error.path, [mode], { title: `Set accessModes to ${mode}`, safety: 'unsafe' }),
       ),

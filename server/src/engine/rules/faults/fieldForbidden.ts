@@ -9,7 +9,7 @@ import type { Fix } from '../finding.ts';
 const SENTENCES: Sentences = {
   'node-port-on-cluster-ip': ({ subject }) =>
     `${capitalise(subject)} takes no nodePort: the Service is of type ClusterIP.`,
-  'load-balancer-field': ({ name }) => `The ${name} is for a Service of type LoadBalancer.`,
+  'load-balancer-field': ({ name }) => `${name} goes with a Service of type LoadBalancer only.`,
   'external-name-with-addresses': ({ name }) =>
     `A Service of type ExternalName is a name for another one, and takes no ${name}.`,
   'affinity-config-without-affinity': () => 'sessionAffinityConfig goes with sessionAffinity: ClientIP only.',

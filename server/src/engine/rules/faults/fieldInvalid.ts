@@ -85,7 +85,8 @@ const SENTENCES: Sentences = {
   'label-key-twice': ({ value, known }) => `${value} stands in ${listing(known)}, and can be in one of them.`,
   'label-key-selected': ({ value }) => `${value} stands in the labelSelector too, and can be in one of them.`,
   'node-field': ({ value }) => `Nodes are chosen by no field ${value}; there is metadata.name.`,
-  'resource-name': ({ value }) => `There is no resource ${value}.`,
+  'resource-name': ({ value }) =>
+    `There is no resource ${value}; what devices and drivers offer has a domain in front, as in example.com/gpu.`,
   'pod-resource-name': ({ value, known }) =>
     `For a whole Pod there is no resource ${value}; there are ${listing(known)}.`,
   'pod-resources-sum': ({ place, text }) =>
@@ -94,6 +95,8 @@ const SENTENCES: Sentences = {
     `${place} is more than the Pod may have as a whole (${text('limit')}).`,
   'request-above-limit': ({ subject, text, value }) =>
     `${capitalise(subject)} asks for ${value.slice(1, -1)} of ${text('resource')} and is limited to ${text('limit')}.`,
+  'request-not-limit': ({ subject, text, value }) =>
+    `${capitalise(subject)} asks for ${value.replaceAll('"', '')} of ${text('resource')} and is limited to ${text('limit')}; of this resource both are the same.`,
   'resource-divisor': ({ place }) => `${place} is no unit that the amount can be counted in.`,
   'resize-never-restarts': () => 'A container that is never restarted can be resized without a restart only.',
   'init-container-resize': () => 'An init container runs to its end, and is not restarted to be resized.',

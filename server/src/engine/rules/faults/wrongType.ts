@@ -3,7 +3,7 @@ import { resolveAlias, type YamlNode } from '../../syntax/yamlTree.ts';
 import type { FieldError } from '../../validation/fieldError.ts';
 import { exampleStatefulSet } from '../common/examples.ts';
 import { writtenAt } from '../common/fixes.ts';
-import { fieldName, subjectOf } from '../common/subject.ts';
+import { fieldName, resourcePhrase, subjectOf } from '../common/subject.ts';
 import { quote, shorten } from '../common/words.ts';
 import { defineFaultRule } from '../faultRule.ts';
 import { wrongTypeFixes } from '../fixes/wrongTypeFixes.ts';
@@ -40,11 +40,12 @@ export const wrongType = defineFaultRule({
   describe(context) {
     const { error, resource } = context;
     const name = fieldName(error.path);
-    const subject = subjectOf(resource, error.path);
+    const isTemplate = error.path.length === 2 && name === 'template';
+    const subject = isTemplate ? resourcePhrase(resource) : subjectOf(resource, error.path);
     const wanted = WANTED[error.want ?? ''] ?? error.want ?? 'something else';
     const written = resolveAlias(writtenAt(resource, error.path)?.value);
     return {
-      message: `The ${name} of ${subject} wants ${wanted}, and ${foundPhrase(error, written)}.`,
+      message: `The ${name.includes(' ') ? name : `field ${name}`} of ${subject} takes ${wanted}, and ${foundPhrase(error, written)}.`,
       fixes: wrongTypeFixes(context),
     };
   },

@@ -14,7 +14,7 @@ const PLACES: readonly (readonly [start: string, loss: string, place: string])[]
   ['seccomp.security.alpha', 'no seccomp profile holds', 'securityContext.seccompProfile'],
   ['container.seccomp.security.alpha', 'no seccomp profile holds', 'securityContext.seccompProfile'],
   ['security.alpha.kubernetes.io', 'no sysctl is set', 'securityContext.sysctls'],
-  ['scheduler.alpha.kubernetes.io', 'no Pod is more critical', 'priorityClassName'],
+  ['scheduler.alpha.kubernetes.io', 'these Pods are not put before others', 'priorityClassName'],
 ];
 
 export const annotationWithoutEffect = defineRemarkRule({
