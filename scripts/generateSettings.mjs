@@ -1,8 +1,8 @@
 /**
  * Writes what comes from the table of settings (server/src/config/settings.ts): `contributes.configuration` of
- * package.json, and docs/settings.md. A test fails when they are out of date.
+ * package.json, docs/settings.md, and the schema of `.setwise.yaml`. A test fails when they are out of date.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,11 +11,18 @@ import { root } from './root.mjs';
 
 const { renderConfiguration, renderSettingsPage } = await importBundle('server/src/config/renderSettings.ts');
 
+const { renderSettingsSchema } = await importBundle('server/src/config/renderSchema.ts');
+
 const manifestFile = join(root, 'package.json');
 const manifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
 manifest.contributes.configuration = renderConfiguration();
 writeFileSync(manifestFile, `${JSON.stringify(manifest, null, 2)}\n`);
 writeFileSync(join(root, 'docs/settings.md'), renderSettingsPage());
+mkdirSync(join(root, 'schemas'), { recursive: true });
+writeFileSync(
+  join(root, 'schemas/setwise.schema.json'),
+  `${JSON.stringify(renderSettingsSchema(), null, 2)}\n`,
+);
 
 /** Imports a TypeScript file of the project, with all it needs. */
 async function importBundle(entry) {

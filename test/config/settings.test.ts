@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { toAnalysisSettings } from '../../server/src/config/analysisSettings.ts';
+import { renderSettingsSchema } from '../../server/src/config/renderSchema.ts';
 import { renderConfiguration, renderSettingsPage } from '../../server/src/config/renderSettings.ts';
 import { readSettings, SETTINGS } from '../../server/src/config/settings.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/engine/index.ts';
@@ -103,4 +104,9 @@ test('package.json has the settings (else: node scripts/generateSettings.mjs)', 
 
 test('docs/settings.md has the settings (else: node scripts/generateSettings.mjs)', () => {
   assert.equal(readFileSync(join(projectRoot, 'docs/settings.md'), 'utf8'), renderSettingsPage());
+});
+
+test('schemas/setwise.schema.json has the settings of files (else: node scripts/generateSettings.mjs)', () => {
+  const written: unknown = JSON.parse(readFileSync(join(projectRoot, 'schemas/setwise.schema.json'), 'utf8'));
+  assert.deepEqual(written, JSON.parse(JSON.stringify(renderSettingsSchema())));
 });

@@ -1,6 +1,7 @@
 /** Settings as VS Code wants them in package.json, and as people read them in docs/settings.md. */
 import { isRecord } from './settingKinds.ts';
 import { SETTINGS, SETTINGS_SECTION, type Setting } from './settings.ts';
+import { FOLDER_SETTINGS } from './settingsFile.ts';
 
 const settings: readonly (readonly [string, Setting<unknown>])[] = Object.entries(SETTINGS).map(
   ([name, setting]) => [`${SETTINGS_SECTION}.${name}`, setting],
@@ -16,6 +17,41 @@ export function renderConfiguration(): unknown {
   return { title: 'Setwise', properties: Object.fromEntries(properties) };
 }
 
+const FILE_AND_COMMENT = [
+  '## A file of settings, and a comment',
+  '',
+  'What differs from folder to folder, and what editor and terminal shall both know, belongs into a file `.setwise.yaml`:',
+  '',
+  '```yaml',
+  'kubernetes:',
+  '  version: "1.33"',
+  '  featureGates:',
+  '    MaxUnavailableStatefulSet: true',
+  'defaultNamespace: shop',
+  'rules:',
+  '  service-not-headless: off',
+  '```',
+  '',
+  'It holds for the manifests of its folder and of all folders below; the nearest file counts, setting by setting, and outer ones give the rest.',
+  'An editor reads such files up to the workspace folder, the terminal up to the root of the repository, or else up to the current or the named folder.',
+  `It may hold ${FOLDER_SETTINGS.map(name => `\`${name}\``).join(', ')}.`,
+  'What is not understood is an error at its line, and the rest applies.',
+  'Other YAML tools find its schema in [schemas/setwise.schema.json](../schemas/setwise.schema.json).',
+  '',
+  'A comment says for which Kubernetes a manifest is: a release, feature gates, or both, and after a colon why.',
+  '',
+  '```yaml',
+  '# setwise-kubernetes 1.33 MaxUnavailableStatefulSet=true: the cluster in Zurich',
+  'apiVersion: apps/v1',
+  '```',
+  '',
+  'Above the first manifest of a file it holds for the whole file, above a later one for that one.',
+  '',
+  'The loudest first: what is asked for in the terminal, such as `--kubernetes 1.36`; the comment; the nearest `.setwise.yaml`; those above it; the setting of the editor.',
+  'In VS Code the language status shows what holds at the cursor and who says so, and a click changes it there.',
+  '[Why it is so](decisions/0042-whose-kubernetes.md).',
+];
+
 /** docs/settings.md. */
 export function renderSettingsPage(): string {
   return [
@@ -26,6 +62,8 @@ export function renderSettingsPage(): string {
     'In VS Code these stand in the settings page under *Setwise*.',
     'Other editors send them to the language server as the section `setwise`; see [editors.md](editors.md).',
     'A value that is not understood is named in the log, and the default stands.',
+    '',
+    ...FILE_AND_COMMENT,
     '',
     ...settings.flatMap(([name, setting]) => renderSetting(name, setting)),
   ].join('\n');

@@ -5,12 +5,13 @@ import { normaliseUri } from '../host/uri.ts';
 import type { ClientView } from './clientView.ts';
 import { proseToMarkdown, proseToPlain, textToMarkdown } from './markup.ts';
 import type { Session } from './session.ts';
+import { answerSettingsHover } from './settingsHelp.ts';
 
-export async function answerHover(
-  session: Session,
-  { textDocument, position }: HoverParams,
-): Promise<LspHover | null> {
+export async function answerHover(session: Session, params: HoverParams): Promise<LspHover | null> {
+  const { textDocument, position } = params;
   await session.settingsRead;
+  const inSettings = answerSettingsHover(session, params);
+  if (inSettings !== undefined) return inSettings;
   const documentation = await session.documentation();
   const view = session.manifests.view();
   const uri = normaliseUri(textDocument.uri);
