@@ -2,6 +2,7 @@
 import type { FieldSchema, KubernetesSchema, TypeSchema, ValueType } from '../../schema/kubernetesSchema.ts';
 import type { Layout } from '../../syntax/editor/printValue.ts';
 import type { Insertion, TabStop } from './completion.ts';
+import { KNOWN_DEFAULTS } from './knownValues.ts';
 import { SKELETON_DEFAULTS, SKELETON_KEYS, SKELETONS } from './skeletons.ts';
 
 export interface InsertionStyle {
@@ -134,12 +135,24 @@ function quoted(value: ValueType, stop: TabStop, { style }: InsertionStyle): Ins
 
 function scalarStop({ type, field, value }: ValuePlace, context: InsertionContext): TabStop {
   const choices = scalarChoices(value, field, context.choices(type, field));
-  const text = String(SKELETON_DEFAULTS[`${type}.${field.name}`] ?? field.default ?? '');
+  const text = usualValue(type, field) ?? '';
   if (choices.length > 1) {
     const ordered = text === '' ? choices : [text, ...choices.filter(choice => choice !== text)];
     return { text: ordered[0] ?? '', choices: ordered };
   }
   return { text: choices[0] ?? text };
+}
+
+/** What people write most, which is often what holds anyway. */
+export function usualValue(type: string, field: FieldSchema): string | undefined {
+  const id = `${type}.${field.name}`;
+  return SKELETON_DEFAULTS[id] ?? defaultValue(type, field);
+}
+
+/** What holds when the field is left out. */
+export function defaultValue(type: string, field: FieldSchema): string | undefined {
+  const known = KNOWN_DEFAULTS[`${type}.${field.name}`];
+  return known ?? (field.default === undefined ? undefined : String(field.default));
 }
 
 function scalarChoices(value: ValueType, field: FieldSchema, written: readonly string[]): readonly string[] {

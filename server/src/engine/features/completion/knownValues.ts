@@ -165,7 +165,6 @@ export const KNOWN_DEFAULTS: Readonly<Record<string, string>> = {
   'core/v1.Container.terminationMessagePath': '/dev/termination-log',
   'core/v1.HTTPGetAction.scheme': 'HTTP',
   'core/v1.PersistentVolumeClaimSpec.volumeMode': 'Filesystem',
-  'core/v1.PersistentVolumeClaimSpec.accessModes': 'ReadWriteOnce',
   'core/v1.PodSpec.dnsPolicy': 'ClusterFirst',
   'core/v1.PodSpec.restartPolicy': 'Always',
   'core/v1.PodSpec.terminationGracePeriodSeconds': '30',

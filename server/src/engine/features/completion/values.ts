@@ -3,8 +3,8 @@ import type { FieldPlace } from '../../schema/fieldAt.ts';
 import type { ScalarType } from '../../schema/kubernetesSchema.ts';
 import { type CompletionItem, type Insertion, itemOf } from './completion.ts';
 import type { CompletionPlace } from './completionPlace.ts';
-import { printed } from './insertions.ts';
-import { KNOWN_DEFAULTS, KNOWN_VALUES } from './knownValues.ts';
+import { defaultValue, printed, usualValue } from './insertions.ts';
+import { KNOWN_VALUES } from './knownValues.ts';
 import { labelsFor } from './labels.ts';
 import { referencesTo } from './references.ts';
 
@@ -31,12 +31,13 @@ function knownItems(
 ): readonly CompletionItem[] {
   if (field === undefined) return [];
   const id = `${owner}.${field.name}`;
-  const fallback = KNOWN_DEFAULTS[id] ?? (field.default === undefined ? undefined : String(field.default));
+  if (owner === undefined) return [];
+  const isWhole = place.field.depth === 0;
+  const fallback = isWhole ? defaultValue(owner, field) : undefined;
+  const first = usualValue(owner, field);
   const values = field.values ?? KNOWN_VALUES[id] ?? (scalar === 'boolean' ? ['true', 'false'] : []);
-  const all =
-    fallback === undefined || place.field.depth > 0
-      ? values
-      : [fallback, ...values.filter(value => value !== fallback)];
+  const isFirstOffered = first !== undefined && (isWhole || values.includes(first));
+  const all = isFirstOffered ? [first, ...values.filter(value => value !== first)] : values;
   const percent =
     scalar === 'int-or-string' && /^max(?:Surge|Unavailable)$|^minAvailable$/.test(field.name)
       ? percentages(place)
@@ -45,7 +46,7 @@ function knownItems(
     itemOf({
       label: value,
       kind: 'value',
-      detail: value === fallback && place.field.depth === 0 ? 'default' : undefined,
+      detail: value === fallback ? 'default' : undefined,
     }),
   );
 }
