@@ -7,6 +7,7 @@ import type { FieldError } from '../../validation/fieldError.ts';
 import { exampleStatefulSet } from '../common/examples.ts';
 import { removeFix, writtenAt } from '../common/fixes.ts';
 import { homeOf } from '../common/homeOf.ts';
+import { keyRange } from '../common/placeRange.ts';
 import { placePhrase } from '../common/subject.ts';
 import { capitalise } from '../common/words.ts';
 import { defineFaultRule } from '../faultRule.ts';
@@ -40,12 +41,13 @@ export const fieldMisplaced = defineFaultRule({
     references: ['https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation'],
   },
 
-  describe({ error, resource }) {
+  describe({ error, resource, place }) {
     const key = String(error.path.at(-1));
     const home = homeOf(error) ?? [];
     const owner = home.slice(0, -1);
     const remove = removeFix(resource, error.path, { title: `Remove ${key}`, safety: 'unsafe' });
     return {
+      at: keyRange(place, resource),
       message: `${capitalise(placePhrase(resource, error.path.slice(0, -1)))} has no ${key}: it belongs in ${placePhrase(resource, owner)}.`,
       fixes: [moveFix(resource, error, home), remove],
     };

@@ -1,6 +1,7 @@
 /** Fields that another release of Kubernetes has. */
 import { exampleStatefulSet } from '../common/examples.ts';
 import { removeFix } from '../common/fixes.ts';
+import { keyRange } from '../common/placeRange.ts';
 import { defineFaultRule } from '../faultRule.ts';
 
 const container = 'containers:\n  - name: db   # one per shop\n    image: registry.example/db:1.4.2';
@@ -26,7 +27,7 @@ export const fieldNotInRelease = defineFaultRule({
     references: ['https://kubernetes.io/releases/'],
   },
 
-  describe({ error, resource, target }) {
+  describe({ error, resource, target, place }) {
     const key = String(error.detail?.field ?? error.path.at(-1));
     const { since, until } = error.detail ?? {};
     const life =
@@ -36,6 +37,7 @@ export const fieldNotInRelease = defineFaultRule({
           ? `${until} was the last to have it`
           : `it was there from ${since} to ${until}`;
     return {
+      at: keyRange(place, resource),
       message: `Kubernetes ${target.release} has no ${key}: ${life}.`,
       tags: ['unnecessary'],
       fixes: [removeFix(resource, error.path, { title: `Remove ${key}`, safety: 'unsafe' })],

@@ -3,6 +3,7 @@ import { editDistance } from '../../validation/nearestName.ts';
 import { exampleStatefulSet } from '../common/examples.ts';
 import { removeFix, renameKeyFix } from '../common/fixes.ts';
 import { otherName } from '../common/otherNames.ts';
+import { keyRange } from '../common/placeRange.ts';
 import { placePhrase } from '../common/subject.ts';
 import { capitalise, quote } from '../common/words.ts';
 import { defineFaultRule } from '../faultRule.ts';
@@ -26,12 +27,14 @@ export const fieldUnknown = defineFaultRule({
     references: ['https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation'],
   },
 
-  describe({ error, resource }) {
+  describe({ error, resource, place }) {
+    const at = keyRange(place, resource);
     const key = String(error.detail?.field ?? error.path.at(-1));
     const subject = capitalise(placePhrase(resource, error.path.slice(0, -1)));
     const nearest = otherName(error) ?? error.detail?.nearest;
     if (nearest === undefined) {
       return {
+        at,
         message: `${subject} has no field ${quote(key)}.`,
         fixes: [removeFix(resource, error.path, { title: `Remove ${key}`, safety: 'unsafe' })],
       };
@@ -39,6 +42,7 @@ export const fieldUnknown = defineFaultRule({
     const name = String(nearest);
     const isSlip = nearest === otherName(error) || editDistance(simplified(key), simplified(name), 2) <= 2;
     return {
+      at,
       message: `${subject} has no field ${quote(key)}; there is ${quote(name)}.`,
       fixes: [
         renameKeyFix(resource, error.path, name, {
