@@ -1,8 +1,8 @@
 /** SARIF 2.1.0, for code scanning. */
 import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder';
 import { allRules, ruleUrl, type Severity } from '../../engine/index.ts';
-import type { Report } from '../report.ts';
 import { VERSION } from '../../version.ts';
+import type { Report } from '../report.ts';
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',
