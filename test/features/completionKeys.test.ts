@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { completeText } from '../kit/checkCompletion.ts';
 import { projectRoot } from '../kit/projectRoot.ts';
+import { seededRandom } from '../kit/random.ts';
 
 const EXAMPLES = readdirSync(join(projectRoot, 'examples'), { recursive: true, encoding: 'utf8' })
   .filter(path => path.endsWith('.yaml'))
@@ -54,4 +55,68 @@ test('a key that is begun is offered, with all that follows still there', () => 
     }
   }
   assert.deepEqual(misses, []);
+});
+
+test('a value that is one of a few is offered', () => {
+  const misses: string[] = [];
+  let count = 0;
+  for (const { path, text } of EXAMPLES) {
+    for (const match of text.matchAll(VALUE)) {
+      const [, before = '', value = ''] = match;
+      const start = match.index + before.length;
+      // No release serves it any more.
+      if (value.includes('beta')) continue;
+      count++;
+      const { labels } = completeText(text.slice(0, start) + text.slice(start + value.length), start);
+      if (!labels.includes(value)) misses.push(`${path}: ${before.trim()} ${value} at ${start}`);
+    }
+  }
+  assert.deepEqual(misses, []);
+  assert.ok(count > 40);
+});
+
+/** Kinds, enumerations, booleans, and what refers to something in the same file. */
+const VALUE =
+  /((?:apiVersion|kind|type|operator|effect|readOnly|hostNetwork|hostPID|privileged|fieldPath|accessModes):[ []+"?)([\w./]+)/g;
+
+test('whatever is typed so far, completion answers', () => {
+  for (const { path, text } of EXAMPLES.slice(0, 2)) {
+    for (let end = 0; end <= text.length; end++) {
+      assert.doesNotThrow(() => completeText(text.slice(0, end), end), `${path}, ${end} characters`);
+    }
+  }
+});
+
+test('no text makes completion fail', () => {
+  const random = seededRandom(7);
+  const pieces = [
+    'a:',
+    ' ',
+    '  ',
+    '- ',
+    '\n',
+    '\r\n',
+    '{',
+    '}',
+    '[',
+    ']',
+    '"',
+    "'",
+    ',',
+    '#',
+    '|',
+    '&a ',
+    '*a',
+    '\t',
+    '---\n',
+    '{{ x }}',
+    'spec:',
+  ];
+  const text = EXAMPLES[0]?.text ?? '';
+  for (let round = 0; round < 500; round++) {
+    const at = random.below(text.length);
+    const typed = Array.from({ length: 1 + random.below(4) }, () => random.pick(pieces)).join('');
+    const broken = text.slice(0, at) + typed + text.slice(at + random.below(10));
+    assert.doesNotThrow(() => completeText(broken, at + typed.length), JSON.stringify({ at, typed }));
+  }
 });
