@@ -2,7 +2,8 @@
  * Prints how far Setwise's verdicts agree with Kubernetes' own, release by release.
  *
  *     npm run conformance                                  the cases of test/conformance
- *     npm run conformance -- --differences                 and every difference
+ *     npm run conformance -- --differences                 and every difference, every fix that fails
+ *     npm run conformance -- --fixes --programs BIN        the same, asking Kubernetes' programs about new fixes
  *     npm run conformance -- --cases FILE                  other cases, as `npm run conformance:generate` makes them
  *     npm run conformance -- --corpus DIR                  public manifests, by the answers that are kept
  *     npm run conformance -- --corpus DIR --programs BIN   the same, asking Kubernetes' programs anew
@@ -28,6 +29,7 @@ const { values } = parseArgs({
     release: { type: 'string', multiple: true },
     cases: { type: 'string', multiple: true, default: ['create.jsonl', 'update.jsonl'] },
     corpus: { type: 'string' },
+    fixes: { type: 'boolean', default: false },
     programs: { type: 'string' },
   },
 });
@@ -41,7 +43,7 @@ process.exitCode = isSame ? 0 : 1;
 async function load() {
   mkdirSync(join(root, 'out'), { recursive: true });
   const folder = mkdtempSync(join(root, 'out/conformance-'));
-  const modules = ['measure', 'cases', 'corpus'].map(
+  const modules = ['measure', 'cases', 'corpus', 'fixResults', 'fixAnswers', 'table', 'verdictTime'].map(
     name => `export * from './test/conformance/${name}.ts';`,
   );
   try {
@@ -63,26 +65,73 @@ async function load() {
 }
 
 function compareCases() {
-  let count = 0;
-  for (const file of values.cases) {
-    const cases = engine.readCases(file);
-    const report = engine.measure(cases, values.release, { literal: !values.editor });
-    console.log(`${file}: ${cases.length} cases`);
-    printTable(report.shares);
-    if (values.differences) printDifferences(report.differences);
-    count += report.differences.length;
-  }
-  return count === 0;
+  const cases = values.cases.flatMap(file => engine.readCases(file));
+  const measure = some => engine.measure(some, values.release, { literal: !values.editor });
+  const creates = measure(cases.filter(one => one.manifest !== undefined));
+  const updates = measure(cases.filter(one => one.manifest === undefined));
+  const differences = [...creates.differences, ...updates.differences];
+  const releases = engine.FIX_RELEASES.filter(release => values.release?.includes(release) ?? true);
+  const fixes = new Map(releases.map(release => [release, engine.fixesAt(cases, release)]));
+  const answers = answersTo(fixes);
+  const results = new Map(
+    releases.map(release => [release, engine.judgeFixes(fixes.get(release).fixes, answers, release)]),
+  );
+  const rows = engine.tableOf({ creates, updates, fixes, results, time: engine.timeVerdicts(cases) });
+  console.log(`${engine.countCases(cases)}, judged by Kubernetes' own code\n`);
+  console.log(engine.printTable(rows));
+  printFixes(fixes, results);
+  if (values.differences) printDifferences(differences);
+  return differences.length === 0 && rows.every(({ isMet }) => isMet);
 }
 
-function printTable(shares) {
-  const used = engine.MEASURES.filter(measure => [...shares.values()].some(tally => tally[measure].of > 0));
-  const rows = [['release', ...used]];
-  for (const [release, tally] of shares) {
-    rows.push([release, ...used.map(measure => `${tally[measure].same}/${tally[measure].of}`)]);
+/** The answers that are kept, for the kept cases completed and pruned when the programs are at hand. */
+function answersTo(fixes) {
+  const kept = engine.readAnswers();
+  if (!values.fixes) return kept;
+  if (values.programs === undefined)
+    throw new Error('--fixes asks the programs: say where they are with --programs BIN');
+  const answers = new Map(
+    [...fixes].map(([release, { fixes: applied }]) => {
+      const known = kept.get(release) ?? new Map();
+      const texts = new Map(applied.map(({ hash, after }) => [hash, after]));
+      const missing = [...texts].filter(([hash]) => !known.has(hash));
+      const verdicts = runProgram(release, missing);
+      console.error(`${release}: ${missing.length} of ${texts.size} results of fixes were not judged yet`);
+      return [
+        release,
+        new Map(
+          [...texts.keys()].map(hash => [hash, known.get(hash) ?? engine.answerOf(verdicts.get(hash))]),
+        ),
+      ];
+    }),
+  );
+  const isOfProject = values.cases.every(file => !file.includes('/')) && values.release === undefined;
+  if (isOfProject) writeFileSync(engine.FIX_ANSWERS, engine.printAnswers(answers));
+  return answers;
+}
+
+function printFixes(fixes, results) {
+  for (const [release, { judged, unanswered, uncovering, all }] of results) {
+    const single = engine.fixableShare(fixes.get(release));
+    console.log(
+      `\n${release}: ${single.same} of ${single.of} manifests with one fault have a fix; ${all.of} fixes` +
+        (uncovering > 0 ? `, of which ${uncovering} lay bare what was wrong before` : ''),
+    );
+    if (unanswered.length > 0) {
+      console.log(
+        `  ${unanswered.length} results were never judged: npm run conformance -- --fixes --programs BIN`,
+      );
+    }
+    if (!values.differences) continue;
+    for (const result of judged.filter(one => !engine.isAccepted(one))) {
+      const { fix, isFaultGone, added } = result;
+      const why = isFaultGone ? added.join('; ') : 'the fault stays';
+      console.log(`  ${fix.isSafe ? 'safe ' : ''}${fix.id} ${fix.rule} "${fix.title}": ${why}`);
+    }
+    for (const { id, single: name, isFixable, fault } of fixes.get(release).refused) {
+      if (name !== undefined && !isFixable) console.log(`  no fix: ${id} ${fault} ${name}`);
+    }
   }
-  const widths = rows[0].map((_, column) => Math.max(...rows.map(row => row[column].length)));
-  for (const row of rows) console.log(row.map((cell, column) => cell.padStart(widths[column])).join('  '));
 }
 
 /** Equal differences of several releases are printed once. */
@@ -103,7 +152,7 @@ function printDifferences(differences) {
 function compareCorpus(folder) {
   const documents = engine.readCorpus(folder);
   if (values.programs !== undefined) {
-    writeFileSync(ANSWERS, `${JSON.stringify(askPrograms(documents, values.programs), null, 2)}\n`);
+    writeFileSync(ANSWERS, `${JSON.stringify(askPrograms(documents), null, 2)}\n`);
   }
   const { judged, unanswered, differences, placeholders } = engine.compareCorpus(
     documents,
@@ -122,19 +171,25 @@ function compareCorpus(folder) {
 }
 
 /** The releases that refuse each document, by the hash of its text. `programs` is the folder with `validate-1.37` and so on. */
-function askPrograms(documents, programs) {
+function askPrograms(documents) {
   const answers = Object.fromEntries(documents.map(({ text }) => [engine.hashOf(text), []]));
-  const input = documents
-    .map(({ text }) => JSON.stringify({ id: engine.hashOf(text), manifest: text }))
-    .join('\n');
+  const texts = documents.map(({ text }) => [engine.hashOf(text), text]);
   for (const release of engine.RELEASES) {
-    const run = spawnSync(join(programs, `validate-${release}`), { input: `${input}\n`, maxBuffer: 1 << 30 });
-    if (run.status !== 0) throw new Error(`validate-${release}: ${run.error ?? run.stderr}`);
-    for (const line of String(run.stdout).trim().split('\n')) {
-      const { id, accepted } = JSON.parse(line);
-      if (!accepted && !answers[id].includes(release)) answers[id].push(release);
+    for (const [hash, { accepted }] of runProgram(release, texts)) {
+      if (!accepted && !answers[hash].includes(release)) answers[hash].push(release);
     }
   }
   const sorted = Object.entries(answers).sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(sorted.map(([hash, releases]) => [hash, releases.join(' ')]));
+}
+
+/** The verdicts of a release on manifests, by their hash. */
+function runProgram(release, manifests) {
+  if (manifests.length === 0) return new Map();
+  const input = manifests.map(([id, manifest]) => JSON.stringify({ id, manifest })).join('\n');
+  const program = join(values.programs, `validate-${release}`);
+  const run = spawnSync(program, { input: `${input}\n`, maxBuffer: 1 << 30 });
+  if (run.status !== 0) throw new Error(`${program}: ${run.error ?? run.stderr}`);
+  const lines = String(run.stdout).trim().split('\n');
+  return new Map(lines.map(line => JSON.parse(line)).map(verdict => [verdict.id, verdict]));
 }

@@ -4,7 +4,6 @@
  * The manifests are other people's and not part of the project; the answers of Kubernetes' own code to them are
  * kept by the hash of a document's text in corpusAnswers.json: the releases that refuse it.
  */
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RELEASES, type Release } from '../../server/src/engine/release/release.ts';
@@ -13,6 +12,7 @@ import { splitDocuments } from '../../server/src/engine/syntax/splitDocuments.ts
 import { syntaxFaults } from '../../server/src/engine/syntax/yamlErrors.ts';
 import type { YamlDocument } from '../../server/src/engine/syntax/yamlTree.ts';
 import { isJudged, judgeCreate } from '../../server/src/engine/validation/judge.ts';
+import { hashOf } from './hashOf.ts';
 
 export interface CorpusDocument {
   /** From the corpus' folder. */
@@ -46,10 +46,6 @@ function documentsOf(folder: string, file: string): readonly CorpusDocument[] {
   return splitDocuments(readFileSync(join(folder, file), 'utf8'))
     .map(({ start, text }) => ({ file, start, text, document: parseYaml(text) }))
     .filter(({ document }) => isJudged(document.root));
-}
-
-export function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 /** As the editor says it: faults that rest on placeholders are not said. */
@@ -93,4 +89,4 @@ export function compareCorpus(documents: readonly CorpusDocument[], answers: Cor
   return { judged, unanswered, differences, placeholders: [...placeholders] };
 }
 
-export { RELEASES };
+export { hashOf, RELEASES };

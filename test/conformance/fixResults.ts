@@ -18,6 +18,7 @@ import { judgeObject } from '../../server/src/engine/validation/judgeObject.ts';
 import { allDiagnostics, applyFix, openWorkspace } from '../kit/openWorkspace.ts';
 import { type ConformanceCase, type ExpectedVerdict, verdictFor } from './cases.ts';
 import { hashOf } from './hashOf.ts';
+import type { Share } from './measure.ts';
 
 /** The releases in which fixes are judged: before Pod templates are validated, the first that does, and the newest. */
 export const FIX_RELEASES: readonly Release[] = ['1.33', '1.34', '1.37'];
@@ -54,19 +55,36 @@ export interface RefusedCase {
 export interface FixesOfRelease {
   readonly refused: readonly RefusedCase[];
   readonly fixes: readonly AppliedFix[];
+  /** Accepted cases of which no Pod or claim can come, and those whose finding says so. */
+  readonly made: Share;
+  /** Accepted cases that are stored otherwise, or with a warning; and those of which every part has a finding. */
+  readonly stored: Share;
 }
 
 export function fixesAt(cases: readonly ConformanceCase[], release: Release): FixesOfRelease {
   const refused: RefusedCase[] = [];
   const fixes: AppliedFix[] = [];
+  let [made, stored] = [NONE, NONE];
   for (const oneCase of cases) {
     const expected = verdictFor(oneCase, release);
-    if (oneCase.manifest === undefined || expected === undefined || expected.accepted) continue;
+    if (oneCase.manifest === undefined || expected === undefined) continue;
+    const { pod = [], claims = [], dropped = [], warnings = [] } = expected;
+    if (expected.accepted && pod.length + claims.length + dropped.length + warnings.length === 0) continue;
     const files = new Map([['/manifest.yaml', oneCase.manifest]]);
     const snapshot = openWorkspace(files, { release });
-    const found = allDiagnostics(snapshot).filter(
-      ({ origin, severity }) => origin === 'api-server' && severity === 'error',
-    );
+    const all = allDiagnostics(snapshot);
+    if (expected.accepted) {
+      const isMadeSaid = all.some(({ origin }) => origin === 'controller');
+      if (pod.length + claims.length > 0) made = counted(made, isMadeSaid);
+      const fields = [...dropped, ...warnings.map(({ field }) => field)];
+      if (fields.length > 0)
+        stored = counted(
+          stored,
+          fields.every(field => isToldOf(field, all)),
+        );
+      continue;
+    }
+    const found = all.filter(({ origin, severity }) => origin === 'api-server' && severity === 'error');
     const said = namesOf(expected);
     const known = [...new Set([...said, ...knownNames(oneCase.manifest, release)])];
     let count = 0;
@@ -98,7 +116,18 @@ export function fixesAt(cases: readonly ConformanceCase[], release: Release): Fi
       isFixable: count > 0,
     });
   }
-  return { refused, fixes };
+  return { refused, fixes, made, stored };
+}
+
+const NONE: Share = { same: 0, of: 0 };
+
+function counted({ same, of }: Share, isSame: boolean): Share {
+  return { same: same + (isSame ? 1 : 0), of: of + 1 };
+}
+
+/** Whether a finding stands at the field, or names it among what follows. */
+function isToldOf(field: string, diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(one => one.field === field || one.follows.some(other => other.field === field));
 }
 
 function faultName({ cause, field }: Diagnostic): string {
