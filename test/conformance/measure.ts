@@ -2,9 +2,10 @@
 import { RELEASES, type Release } from '../../server/src/engine/release/release.ts';
 import { parseYaml } from '../../server/src/engine/syntax/parseYaml.ts';
 import { splitDocuments } from '../../server/src/engine/syntax/splitDocuments.ts';
+import { syntaxFaults } from '../../server/src/engine/syntax/yamlErrors.ts';
 import type { YamlNode } from '../../server/src/engine/syntax/yamlTree.ts';
 import type { FieldError, FieldWarning, Verdict } from '../../server/src/engine/validation/fieldError.ts';
-import { type JudgeOptions, judgeCreate } from '../../server/src/engine/validation/judge.ts';
+import { type JudgeOptions, judgeCreate, verdictAt } from '../../server/src/engine/validation/judge.ts';
 import { judgeUpdate, type UpdateVerdict } from '../../server/src/engine/validation/update.ts';
 import { type ConformanceCase, type ExpectedVerdict, type Fact, verdictFor } from './cases.ts';
 
@@ -43,14 +44,18 @@ export interface Report {
   readonly differences: readonly Difference[];
 }
 
+/** What the decoder cannot read names no field. */
+const UNREADABLE = verdictAt('decode', [{ type: 'Syntax', field: '', path: [], fault: 'unreadable' }]);
+
 export function judgeText(
   text: string,
   release: Release,
   options: JudgeOptions = { literal: true },
 ): Verdict {
   const first = splitDocuments(text)[0]?.text ?? '';
-  const { root } = parseYaml(first, { literal: options.literal === true });
-  return judgeCreate(root, { release, featureGates: new Map() }, options);
+  const document = parseYaml(first, { literal: options.literal === true });
+  if (syntaxFaults(document).length > 0) return UNREADABLE;
+  return judgeCreate(document.root, { release, featureGates: new Map() }, options);
 }
 
 export function judgeTexts(oldText: string, newText: string, release: Release): UpdateVerdict {

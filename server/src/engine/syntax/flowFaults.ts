@@ -1,18 +1,25 @@
 /**
  * What the server's decoder refuses between braces and brackets, and the parser here does not.
  *
- * Source: go-yaml v2, scannerc.go: a question mark ends a plain text there, a brace or bracket does so too, and a
+ * Source: go-yaml v2, scannerc.go: a question mark ends a plain text there, a colon begins a value, a brace or bracket does so too, and a
  * key ends on the line on which it begins, its colon included.
  */
 import { type TextRange, textRange } from '../text/textRange.ts';
 import type { SyntaxFault } from './yamlErrors.ts';
 import type { YamlEntry, YamlScalar } from './yamlTree.ts';
 
-/** A plain text with a question mark; `scalar` stands in a flow collection. */
+/** A plain text with a question mark, or that begins with a colon; `scalar` stands in a flow collection. */
 export function flowScalarFault(scalar: YamlScalar, text: string): SyntaxFault | undefined {
   if (scalar.style !== 'plain') return undefined;
-  const at = text.slice(scalar.range.start, scalar.range.end).indexOf('?');
-  if (at === -1) return undefined;
+  const source = text.slice(scalar.range.start, scalar.range.end);
+  if (source.startsWith(':')) {
+    return {
+      code: 'colon',
+      message: 'Between braces or brackets, a text that begins with a colon needs quotes.',
+      range: scalar.range,
+    };
+  }
+  if (!source.includes('?')) return undefined;
   return {
     code: 'question-mark',
     message: 'Between braces or brackets, a text with a question mark needs quotes.',

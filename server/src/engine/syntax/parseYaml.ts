@@ -302,7 +302,8 @@ class TreeBuilder {
     const range = this.#range(source);
     const style = STYLES[source.type ?? 'PLAIN'] ?? 'plain';
     const isBlock = style === 'literal' || style === 'folded';
-    const value = foldMarks(typeof source.value === 'string' ? source.value : String(source.value ?? ''));
+    // Of a tag that the parser knows it makes a value of its own; what that is, is for `resolveScalar` to say.
+    const value = foldMarks(typeof source.value === 'string' ? source.value : (source.source ?? ''));
     // Where the text ends without a line end, so does the block for the server.
     const text = isBlock && this.#endsText(range) ? value.replace(/\n$/, '') : value;
     const scalar: YamlScalar = {

@@ -72,13 +72,36 @@ const STANDARD_TAG = 'tag:yaml.org,2002:';
 function resolveTagged(text: string, tag: string): ScalarValue {
   const name = tag.startsWith(STANDARD_TAG) ? tag.slice(STANDARD_TAG.length) : '';
   const string: ScalarValue = { type: 'string', value: text };
-  if (name === 'binary') return BASE64.test(text.replace(/[\r\n]/g, '')) ? string : { type: 'refused' };
+  if (name === 'binary') {
+    const value = decodeBase64(text.replace(/[\r\n]/g, ''));
+    return value === undefined ? { type: 'refused' } : { type: 'string', value };
+  }
   if (!['bool', 'int', 'float', 'null', 'timestamp'].includes(name)) return string;
   const plain = resolvePlain(text);
   if (name === 'timestamp') return /^\d{4}-\d{1,2}-\d{1,2}/.test(text) ? string : { type: 'refused' };
   if (name === 'float' && plain.type === 'integer') return { type: 'float', value: Number(plain.value) };
   const found = plain.type === 'boolean' ? 'bool' : plain.type === 'integer' ? 'int' : plain.type;
   return found === name ? plain : { type: 'refused' };
+}
+
+const BASE64_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** The text of which the bytes are; undefined for what is no base64. */
+function decodeBase64(text: string): string | undefined {
+  if (!BASE64.test(text)) return undefined;
+  let bits = '';
+  for (const digit of text.replaceAll('=', '')) {
+    bits += BASE64_DIGITS.indexOf(digit).toString(2).padStart(6, '0');
+  }
+  const bytes = bits.match(/[01]{8}/g) ?? [];
+  try {
+    return decodeURIComponent(
+      bytes.map(byte => `%${Number.parseInt(byte, 2).toString(16).padStart(2, '0')}`).join(''),
+    );
+  } catch {
+    // Bytes that are no text.
+    return '\uFFFD'.repeat(bytes.length);
+  }
 }
 
 /** A value as the JSON that the server decodes has it; undefined for what has no JSON. */
@@ -108,9 +131,25 @@ export function resolveKey(scalar: YamlScalar): string | undefined {
   if (value.type === 'null') return undefined;
   if (value.type === 'string') return value.value;
   if (value.type === 'refused') return scalar.tag === undefined ? nameOfNumber(scalar.text) : undefined;
-  // Keys that are floats are written with the precision of 32 bits.
-  if (value.type === 'float') return String(Number(Math.fround(value.value).toPrecision(8)));
+  if (value.type === 'float') return nameOfFloat(value.value);
+  // Converting a map to JSON knows no keys of 64 bits without a sign.
+  if (value.type === 'integer' && value.value > MOST_UNSIGNED >> 1n) return undefined;
   return String(value.value);
+}
+
+/** Keys that are floats are written with the precision of 32 bits, as Go writes them: with an exponent from a million on. */
+function nameOfFloat(value: number): string {
+  const single = Math.fround(value);
+  if (!Number.isFinite(single)) return single > 0 ? '.inf' : '-.inf';
+  if (single === 0) return Object.is(value, -0) ? '-0' : '0';
+  let text = '';
+  for (let precision = 1; precision <= 9 && Math.fround(Number(text)) !== single; precision++) {
+    text = single.toExponential(precision - 1);
+  }
+  const [digits = '', exponent = '0'] = text.split('e');
+  const power = Number(exponent);
+  if (power >= -4 && power < 6) return String(Number(text));
+  return `${digits}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
 }
 
 /** Infinities and NaN, which are no value to JSON but a name. */

@@ -7,7 +7,7 @@
  */
 import { type TextRange, textRange } from '../text/textRange.ts';
 import { flowKeyFault, flowScalarFault } from './flowFaults.ts';
-import type { YamlDocument, YamlNode } from './yamlTree.ts';
+import type { YamlDocument, YamlNode, YamlScalar } from './yamlTree.ts';
 
 export interface SyntaxFault {
   /** Kebab case, Setwise's own. */
@@ -52,9 +52,9 @@ const MESSAGES: Readonly<Record<string, readonly [string, string]>> = {
   UNEXPECTED_TOKEN: ['unexpected', 'Kubernetes does not expect this here.'],
 };
 
-/** Characters that the decoder refuses anywhere: control characters and lone halves of surrogate pairs aside from tabs and line ends. */
+/** Characters that the decoder refuses anywhere, such as control characters aside from tabs and line ends. */
 function characterFaults(text: string): readonly SyntaxFault[] {
-  const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
+  const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F\uFFFE\uFFFF]/g;
   return [...text.matchAll(control)].slice(0, 20).map(match => ({
     code: 'control-character',
     message: `The character ${codeOf(match[0])} cannot stand in YAML.`,
@@ -87,17 +87,10 @@ function collectNodeFaults(node: YamlNode, text: string, faults: SyntaxFault[], 
       range: node.range,
     });
   } else if (node.kind === 'scalar') {
-    // The one escape of YAML 1.2 that the decoder, of YAML 1.1, does not know.
     const flowFault = isInFlow ? flowScalarFault(node, text) : undefined;
     if (flowFault !== undefined) faults.push(flowFault);
-    const slash = node.style === 'double' ? slashEscape(text.slice(node.range.start, node.range.end)) : -1;
-    if (slash === -1) return;
-    const start = node.range.start + slash;
-    faults.push({
-      code: 'escape',
-      message: 'Kubernetes knows no escape for a slash; write it without the backslash.',
-      range: textRange(start, start + 2),
-    });
+    const fault = escapeFault(node, text) ?? (isInFlow ? undefined : separatorFault(node, text));
+    if (fault !== undefined) faults.push(fault);
   } else if (node.kind === 'map') {
     const isFlow = node.style === 'flow';
     for (const entry of node.entries) {
@@ -109,7 +102,7 @@ function collectNodeFaults(node: YamlNode, text: string, faults: SyntaxFault[], 
       } else if (keyRange.start === keyRange.end) {
         faults.push({ code: 'key', message: 'This colon has no key before it.', range: keyRange });
       }
-      if (isFlow && keyNode?.kind === 'scalar') collectNodeFaults(keyNode, text, faults, true);
+      if (keyNode?.kind === 'scalar') collectNodeFaults(keyNode, text, faults, isFlow);
       if (value !== undefined) collectNodeFaults(value, text, faults, isFlow);
     }
   } else {
@@ -119,10 +112,34 @@ function collectNodeFaults(node: YamlNode, text: string, faults: SyntaxFault[], 
   }
 }
 
-/** Where the first escaped slash is, not counting slashes after an escaped backslash. */
-function slashEscape(source: string): number {
+/** Escapes that the decoder, of YAML 1.1, does not know: of a slash, and of one half of a pair of surrogates. */
+function escapeFault(node: YamlScalar, text: string): SyntaxFault | undefined {
+  if (node.style !== 'double') return undefined;
+  const source = text.slice(node.range.start, node.range.end);
   for (let at = source.indexOf('\\'); at !== -1; at = source.indexOf('\\', at + 2)) {
-    if (source[at + 1] === '/') return at;
+    const start = node.range.start + at;
+    if (source[at + 1] === '/') {
+      const message = 'Kubernetes knows no escape for a slash; write it without the backslash.';
+      return { code: 'escape', message, range: textRange(start, start + 2) };
+    }
+    if (/^u[dD][89a-fA-F]/.test(source.slice(at + 1, at + 4))) {
+      const message = 'Kubernetes knows no escape in two halves; write the character itself.';
+      return { code: 'escape', message, range: textRange(start, start + 6) };
+    }
   }
-  return -1;
+  return undefined;
+}
+
+/** What YAML 1.1 takes for a line end: what follows stands at the margin then, where no plain text goes on. */
+function separatorFault(node: YamlScalar, text: string): SyntaxFault | undefined {
+  if (node.style !== 'plain') return undefined;
+  const at = text.slice(node.range.start, node.range.end).search(/[\u0085\u2028\u2029]/);
+  if (at === -1) return undefined;
+  const start = node.range.start + at;
+  const character = codeOf(text[start] ?? '');
+  return {
+    code: 'line-separator',
+    message: `The character ${character} ends the line for Kubernetes; put the text in quotes or remove it.`,
+    range: textRange(start, start + 1),
+  };
 }

@@ -1,5 +1,5 @@
 /** A map as the server's decoder leaves it: merge keys resolved, of a key written twice the last. */
-import { resolveKey } from '../syntax/resolveScalar.ts';
+import { resolveKey, resolveScalar } from '../syntax/resolveScalar.ts';
 import { resolveAlias, type YamlEntry, type YamlMap, type YamlNode } from '../syntax/yamlTree.ts';
 
 export interface EffectiveEntry {
@@ -84,10 +84,20 @@ export function resolveEntries(map: YamlMap, depth = 0): EffectiveMap {
       faults.push({ fault: key.fault, entry });
       continue;
     }
-    if (entries.has(key) && merged?.delete(key) !== true) duplicates.push({ key, entry });
+    const before = entries.get(key);
+    if (before !== undefined && merged?.delete(key) !== true && isSameKey(before, entry)) {
+      duplicates.push({ key, entry });
+    }
     entries.set(key, entry);
   }
   return { entries, duplicates, faults, mergedCount, isIncomplete };
+}
+
+/** The number 1 and the text "1" are two keys to the decoder, though one of them is lost when they become JSON. */
+function isSameKey(left: YamlEntry, right: YamlEntry): boolean {
+  const [a, b] = [resolveAlias(left.keyNode), resolveAlias(right.keyNode)];
+  if (a?.kind !== 'scalar' || b?.kind !== 'scalar' || a.style === b.style) return true;
+  return resolveScalar(a).type === resolveScalar(b).type;
 }
 
 function keyOf(entry: YamlEntry): string | Pick<EntryFault, 'fault'> {
