@@ -88,3 +88,12 @@ test('a verdict reads no settings', async () => {
   const { out } = await runCli(['verdict'], { files: { '.setwise.yaml': IN_133 }, standardInput });
   assert.equal(JSON.parse(out).accepted, true);
 });
+
+test('--fix repairs settings files before the manifests are judged by them', async () => {
+  const { code, out, files } = await runCli(['check', '--fix', './db.yaml'], {
+    files: { '.setwise.yaml': `kubernets: {version: 1.33}\ndefaultNamspace: shop\n`, 'db.yaml': NEWER },
+  });
+  assert.equal(files['.setwise.yaml'], 'kubernetes: {version: 1.33}\ndefaultNamespace: shop\n');
+  assert.equal(code, 1);
+  assert.match(out, /Kubernetes 1\.33 has no hostnameOverride/);
+});

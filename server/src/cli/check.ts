@@ -10,7 +10,7 @@ import { formatJson, formatJsonLines } from './format/json.ts';
 import { formatSarif } from './format/sarif.ts';
 import { formatText } from './format/text.ts';
 import { type InputFile, readInputs, STANDARD_INPUT_URI } from './inputs.ts';
-import { loadSettings, withoutSettingsFiles } from './loadSettings.ts';
+import { type LoadedSettings, loadSettings, withoutSettingsFiles } from './loadSettings.ts';
 import { makeReport, type Report } from './report.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -32,7 +32,8 @@ export function check(paths: readonly string[], options: CheckOptions, terminal:
   const inputs = readInputs(folders, terminal.readStandardInput);
   const { against } = options;
   const files = withoutSettingsFiles((against === undefined ? inputs : withoutOlder(inputs, against)).files);
-  const settings = loadSettings(files, folders, options.asked);
+  let settings = loadSettings(files, folders, options.asked);
+  if (options.fix && fixSettings(settings)) settings = loadSettings(files, folders, options.asked);
   const older =
     against === undefined ? undefined : readAgainst(against, folders, files, terminal.readStandardInput);
   const troubles = [...inputs.troubles, ...settings.troubles, ...(older?.troubles ?? [])];
@@ -104,4 +105,16 @@ function fixFiles(analysis: Analysis, files: readonly InputFile[], terminal: Ter
   });
   if (changed > 0) terminal.err(`setwise: fixed ${changed} ${changed === 1 ? 'file' : 'files'}.\n`);
   return fixed;
+}
+
+/** Before the manifests, which may be judged otherwise then. Returns whether anything has changed. */
+function fixSettings({ source, faulty }: LoadedSettings): boolean {
+  const analysis = new Analysis();
+  analysis.setSettings(source);
+  const changed = faulty.flatMap(({ uri, text: before }) => {
+    const text = analysis.snapshot().fixAll(uri);
+    return text === before ? [] : [{ uri, text }];
+  });
+  for (const { uri, text } of changed) writeFileSync(fileURLToPath(uri), text);
+  return changed.length > 0;
 }

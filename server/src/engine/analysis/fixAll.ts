@@ -15,9 +15,14 @@ export function fixAll(
   options: FixAllOptions,
   open: (state: SnapshotState) => Snapshot,
 ): string {
+  const settingsFile = state.settings.files.get(uri);
+  if (settingsFile !== undefined) {
+    const snapshot = open(state);
+    const edits = editsOfOneRound(snapshot, uri, options, one => snapshot.fixes(one));
+    return applyEdits(settingsFile.text, edits);
+  }
   let files = state.files;
-  // Of a file of settings the whole text stays as it is.
-  let text = files.get(uri)?.text ?? state.settings.files.get(uri)?.text ?? '';
+  let text = files.get(uri)?.text ?? '';
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const snapshot = open({ ...state, files });
     const ofRound = round === 0 ? options : { ...options, within: undefined };

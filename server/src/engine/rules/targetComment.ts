@@ -32,10 +32,9 @@ const REASON = /:(?:\s.*)?$/;
 const kept = new WeakMap<YamlDocument, TargetComment>();
 
 export function targetCommentOf(document: YamlDocument): TargetComment {
-  if (!document.text.includes('setwise-')) return NOTHING;
   let comment = kept.get(document);
   if (comment === undefined) {
-    comment = readComments(document);
+    comment = document.text.includes('setwise-') ? readComments(document) : NOTHING;
     kept.set(document, comment);
   }
   return comment;
