@@ -28,6 +28,8 @@ import { claimTemplateNames } from './statefulSet.ts';
 /** In place of a hash whose length decides nothing. */
 const LONGEST_HASH = '0000000000';
 const LONGEST_LABEL = 63;
+/** Where the label is longer than that beyond the limit, hardly any template has a hash that is short enough. */
+const MOST_DIGITS_LEFT_TO_CHANCE = 2;
 export const REVISION_LABEL = 'controller-revision-hash';
 
 /** A Pod, its own paths over those of the set. */
@@ -145,7 +147,8 @@ function placeOfIdentity(error: FieldError): Pick<FieldError, 'path' | 'fault' |
   if (area === 'metadata' && field === 'labels' && key === REVISION_LABEL) {
     const label = String(error.value);
     const value = label.replace(/-[^-]*$/, '-<hash>');
-    const involves = label.endsWith(LONGEST_HASH) ? [] : [TEMPLATE];
+    const isByHash = label.length <= LONGEST_LABEL + MOST_DIGITS_LEFT_TO_CHANCE;
+    const involves = isByHash && !label.endsWith(LONGEST_HASH) ? [TEMPLATE] : [];
     return { ...ofName, fault: 'name-too-long-for-revision', value, involves };
   }
   if (area === 'metadata' && field === 'labels' && key === 'statefulset.kubernetes.io/pod-name') {
