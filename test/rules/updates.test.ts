@@ -288,3 +288,8 @@ test('a manifest that was broken all along stays so', () => {
   );
   assert.deepEqual(update(broken, set).said, []);
 });
+
+test('an item that is written twice over one that is there becomes one, as kubectl merges by key', () => {
+  const twice = set.replace('            - {name: wal, mountPath: /var/lib/wal}\n', line => line + line);
+  assert.deepEqual(update(set, twice).said, []);
+});

@@ -3,7 +3,8 @@
  * the object as the server has it, merged by the strategies of the API types.
  *
  * Source: k8s.io/apimachinery, pkg/util/strategicpatch. Lists of structures are merged by a key of theirs where
- * the type says so and replaced as a whole otherwise; of several items with one key each has its own partner.
+ * the type says so and replaced as a whole otherwise. Of several live items with one key each has its own partner; an
+ * item whose key is there already is merged into the one that has it, so that what is written twice becomes one.
  */
 import type { FieldSchema, KubernetesSchema, ValueType } from '../../schema/kubernetesSchema.ts';
 import type { PathStep } from '../../syntax/nodeAt.ts';
@@ -99,14 +100,23 @@ class Merger {
     const { key, steps, retains, of } = list;
     const partners = new Partners(live, key);
     const origins = new Partners(original, key);
-    const merged = modified.map((item, index) => {
+    const merged: Decoded[] = [];
+    const places = new Map<Decoded, number>();
+    for (const [index, item] of modified.entries()) {
       const written = objectOf(item) ?? {};
       const partner = partners.take(written[key]);
       const origin = origins.take(written[key]) ?? {};
-      if (partner === undefined) return copyOf(item);
-      const result = this.object(origin, written, partner, of, [...steps, index]);
-      return retains ? retainKeys(result, written) : result;
-    });
+      const place = places.get(written[key]);
+      if (partner === undefined && place !== undefined && objectOf(item) !== undefined) {
+        // A key that is written twice and was there once at most: the later item is merged into the earlier one.
+        merged[place] = this.object({}, written, objectOf(merged[place]) ?? {}, of, [...steps, index]);
+        continue;
+      }
+      if (place === undefined) places.set(written[key], merged.length);
+      const result =
+        partner === undefined ? copyOf(item) : this.object(origin, written, partner, of, [...steps, index]);
+      merged.push(retains && partner !== undefined ? retainKeys(result as DecodedObject, written) : result);
+    }
     // What somebody else has added stays, behind what is applied.
     const gone = new Set(original.map(item => objectOf(item)?.[key]));
     return [...merged, ...partners.left().filter(item => !gone.has(item[key]))];
