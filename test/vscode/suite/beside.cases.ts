@@ -56,7 +56,7 @@ export function describeBeside(): void {
       const place = rangeOf(document, '  r\n').start.translate(0, 3);
       const offered = await until('fields', async () => {
         const found = await labels(document, place);
-        return found.includes('replicas') && found;
+        return found.includes('replicas') ? found : undefined;
       });
       assert.deepEqual(
         offered.filter((label, index) => offered.indexOf(label) !== index),
