@@ -139,16 +139,20 @@ function textPath({ path }: CompletionPlace): readonly string[] {
 
 /** Required ones first, then as people write them, then by name; what is deprecated or the cluster's own comes last. */
 function inUsualOrder({ name, fields }: TypeSchema): readonly FieldSchema[] {
-  const usual = USUAL_ORDER[name] ?? [];
+  const usual = USUAL_ORDER[name] ?? FIRST_FIELDS;
   const rank = (field: FieldSchema): number => {
     if (WRITTEN_BY_CLUSTER.has(field.name)) return 4000;
     if (field.isDeprecated) return 3000;
     const position = usual.indexOf(field.name);
+    if (USUAL_ORDER[name] === undefined && position !== -1) return position - FIRST_FIELDS.length;
     return (field.isRequired ? 0 : 1000) + (position === -1 ? 500 : position);
   };
-  const isEarly = (field: FieldSchema) => (EARLY.has(`${name}.${field.name}`) ? -1 : rank(field));
-  return [...fields.values()].sort((a, b) => isEarly(a) - isEarly(b) || (a.name < b.name ? -1 : 1));
+  const place = (field: FieldSchema) => (EARLY.has(`${name}.${field.name}`) ? -1 : rank(field));
+  return [...fields.values()].sort((a, b) => place(a) - place(b) || (a.name < b.name ? -1 : 1));
 }
 
-/** What a manifest begins with. */
+/** In structures whose fields have no order of their own. */
+const FIRST_FIELDS: readonly string[] = ['apiVersion', 'kind', 'metadata', 'spec', 'name', 'type'];
+
+/** Those that every manifest wants, whatever its definition says. */
 const EARLY: ReadonlySet<string> = new Set(['apps/v1.StatefulSetSpec.serviceName']);

@@ -3,7 +3,7 @@ import type { FieldSchema, KubernetesSchema, TypeSchema, ValueType } from '../..
 import type { Layout } from '../../syntax/editor/printValue.ts';
 import type { Insertion, TabStop } from './completion.ts';
 import { KNOWN_DEFAULTS } from './knownValues.ts';
-import { SKELETON_DEFAULTS, SKELETON_KEYS, SKELETONS } from './skeletons.ts';
+import { FINE_WHEN_EMPTY, SKELETON_DEFAULTS, SKELETON_KEYS, SKELETONS } from './skeletons.ts';
 
 export interface InsertionStyle {
   readonly style: 'block' | 'flow' | 'json';
@@ -64,6 +64,7 @@ export function valueInsertion(place: ValuePlace, context: InsertionContext): In
     const inner = column + context.layout.sequenceStep;
     return ['\n', ' '.repeat(inner), ...itemInsertion({ ...place, value: value.of, column: inner }, context)];
   }
+  if (value.kind === 'structure' && FINE_WHEN_EMPTY.has(value.type)) return [' {}'];
   const inner = column + context.layout.step;
   return entriesOf({ ...place, column: inner }, context).flatMap(entry => [
     '\n',

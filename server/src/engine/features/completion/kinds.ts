@@ -13,6 +13,8 @@ const FIRST_KINDS = [
   'PodDisruptionBudget',
   'ConfigMap',
   'Secret',
+  'Pod',
+  'Deployment',
 ];
 
 /** Values of `apiVersion` or `kind`; undefined at any other place. */

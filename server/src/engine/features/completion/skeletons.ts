@@ -60,6 +60,9 @@ export const SKELETONS: Readonly<Record<string, readonly string[]>> = {
   'policy/v1.PodDisruptionBudgetSpec': ['maxUnavailable', 'selector'],
 };
 
+/** What is mostly written without any field. */
+export const FINE_WHEN_EMPTY: ReadonlySet<string> = new Set(['core/v1.EmptyDirVolumeSource']);
+
 /** What the entries of a map are usually called. */
 export const SKELETON_KEYS: Readonly<Record<string, readonly string[]>> = {
   'core/v1.ResourceRequirements.requests': ['cpu', 'memory'],
