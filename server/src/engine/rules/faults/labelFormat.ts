@@ -1,10 +1,15 @@
 /** Labels and annotations with keys or values that they cannot have. */
+
+import type { Resource } from '../../model/resource.ts';
+import type { PathStep } from '../../syntax/nodeAt.ts';
 import { exampleStatefulSet } from '../common/examples.ts';
 import { type Sentence, type Sentences, sayFault } from '../common/faultWords.ts';
-import { renameKeyFix, setFix } from '../common/fixes.ts';
+import { writtenAt } from '../common/fixes.ts';
+import { textAt } from '../common/subject.ts';
 import { quote } from '../common/words.ts';
 import { defineFaultRule, type FaultContext } from '../faultRule.ts';
 import type { Fix } from '../finding.ts';
+import { removalFixes } from '../fixes/removalFixes.ts';
 
 const key: Sentence = ({ value }) =>
   `${value} cannot be a key: it has up to 63 letters, digits, dashes, underscores and dots, with a letter or digit at both ends, and may follow a domain and a slash.`;
@@ -47,7 +52,10 @@ export const labelFormat = defineFaultRule({
   },
 
   describe(context) {
-    return { message: sayFault(context, SENTENCES, key), fixes: plainTextFixes(context) };
+    return {
+      message: sayFault(context, SENTENCES, key),
+      fixes: [...plainTextFixes(context), ...removalFixes(context)],
+    };
   },
 });
 
@@ -57,17 +65,50 @@ function plainTextFixes({ error, resource, place }: FaultContext): readonly Fix[
   const [last = '', ...rest] = written.split('/').reverse();
   const plain = plainText(error.fault === 'label-value' ? written : last);
   if (plain === '') return [];
+  const sister = sisterOf(resource, error.path, written);
   if (error.fault === 'label-value') {
-    return [setFix(resource, error.path, plain, { title: `Use ${quote(plain)}`, safety: 'unsafe' })];
+    const title = `Use ${quote(plain)}${sister ? ' in both places' : ''}`;
+    const paths = sister ? [error.path, sister] : [error.path];
+    return [
+      {
+        title,
+        safety: 'unsafe',
+        apply: ({ editor }) => paths.every(path => editor.setPath(resource.root, path, plain)),
+      },
+    ];
   }
   const renamed = [...rest.reverse(), plain].join('/');
   if (rest.length > 1 || renamed === written || error.path.at(-1) !== written) return [];
+  const paths = sister ? [error.path, sister] : [error.path];
   return [
-    renameKeyFix(resource, error.path, renamed, {
-      title: `Rename it to ${quote(renamed)}`,
+    {
+      title: `Rename it to ${quote(renamed)}${sister ? ' in both places' : ''}`,
       safety: 'unsafe',
-    }),
+      apply: ({ editor }) =>
+        paths.every(path => {
+          const entry = writtenAt(resource, path);
+          return entry?.kind === 'entry' && editor.renameKey(entry, renamed);
+        }),
+    },
   ];
+}
+
+/** The same label of the selector or of the Pod template, which have to stay the same. */
+function sisterOf(
+  resource: Resource,
+  path: readonly PathStep[],
+  written: string,
+): readonly PathStep[] | undefined {
+  const key = path.at(-1) ?? '';
+  const places: readonly (readonly PathStep[])[] = [
+    ['spec', 'selector', 'matchLabels', key],
+    ['spec', 'template', 'metadata', 'labels', key],
+  ];
+  const index = places.findIndex(place => place.join('.') === path.join('.'));
+  const sister = places[1 - index];
+  if (index === -1 || sister === undefined) return undefined;
+  const text = textAt(resource, sister);
+  return text !== undefined && (text === written || key === written) ? sister : undefined;
 }
 
 function plainText(text: string): string {

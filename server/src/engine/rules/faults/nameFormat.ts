@@ -1,11 +1,14 @@
 /** Names that Kubernetes or DNS cannot take. */
 import { exampleStatefulSet } from '../common/examples.ts';
 import { faultWords } from '../common/faultWords.ts';
+import { setFix } from '../common/fixes.ts';
 import { usesOfName } from '../common/namesInUse.ts';
 import { nameNoun } from '../common/subject.ts';
 import { quote, withArticle } from '../common/words.ts';
 import { defineFaultRule, type FaultContext } from '../faultRule.ts';
 import type { Fix } from '../finding.ts';
+import { derivedValueFixes } from '../fixes/missingValueFixes.ts';
+import { removalFixes } from '../fixes/removalFixes.ts';
 
 /** What each format is made of. */
 const FORMATS: Readonly<Record<string, string>> = {
@@ -55,7 +58,7 @@ export const nameFormat = defineFaultRule({
   },
 
   describe(context) {
-    return { message: messageOf(context), fixes: renameFixes(context) };
+    return { message: messageOf(context), fixes: nameFixes(context) };
   },
 });
 
@@ -94,6 +97,35 @@ function renameFixes({ error, resource, place }: FaultContext): readonly Fix[] {
         ),
     },
   ];
+}
+
+function nameFixes(context: FaultContext): readonly Fix[] {
+  const { path } = context.error;
+  const titles = new Set<string>();
+  const fixes = [...renameFixes(context), ...plainFixes(context), ...derivedValueFixes(context)];
+  const unique = fixes.filter(({ title }) => !titles.has(title) && titles.add(title));
+  return path.length > 2 ? [...unique, ...removalFixes(context)] : unique;
+}
+
+/** Formats that know neither capitals from small letters nor dashes: what does not fit becomes one of these. */
+const FILLERS: Readonly<Record<string, string>> = {
+  'env-name': '_',
+  'c-identifier': '_',
+  'config-key': '-',
+  'http-header-name': '-',
+  'sysctl-name': '_',
+};
+
+function plainFixes({ error, resource, place }: FaultContext): readonly Fix[] {
+  const filler = FILLERS[error.fault];
+  if (filler === undefined || place.missing.length > 0) return [];
+  const written = String(error.value ?? '');
+  const plain = (error.fault === 'sysctl-name' ? written.toLowerCase() : written)
+    .trim()
+    .replace(error.fault === 'sysctl-name' ? /[^a-z0-9_./-]+/g : /[^A-Za-z0-9_.-]+/g, filler);
+  return plain === '' || plain === written || place.parent?.value?.kind !== 'scalar'
+    ? []
+    : [setFix(resource, error.path, plain, { title: `Use ${quote(plain)}`, safety: 'unsafe' })];
 }
 
 /** `Main_DB` → `main-db`. */

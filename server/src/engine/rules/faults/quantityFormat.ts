@@ -7,6 +7,7 @@ import { textAt } from '../common/subject.ts';
 import { quote, shorten } from '../common/words.ts';
 import { defineFaultRule, type FaultContext } from '../faultRule.ts';
 import type { Fix } from '../finding.ts';
+import { removalFixes } from '../fixes/removalFixes.ts';
 
 const pod = (memory: string) => `
   containers:
@@ -44,7 +45,7 @@ export const quantityFormat = defineFaultRule({
         written === ''
           ? `The ${name} of ${subject} is empty, where an amount such as 500m or 10Gi is wanted.`
           : `${quote(shorten(written))} is no amount of ${name}: write a number and a suffix, such as 500m or 10Gi.`,
-      fixes: suggestions(context, written),
+      fixes: [...suggestions(context, written), ...removalFixes(context)],
     };
   },
 });

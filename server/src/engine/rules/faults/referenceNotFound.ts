@@ -4,6 +4,7 @@ import { faultWords, type Sentences, sayFault } from '../common/faultWords.ts';
 import { legalValueFixes } from '../common/valueFixes.ts';
 import { capitalise } from '../common/words.ts';
 import { defineFaultRule } from '../faultRule.ts';
+import { removalFixes } from '../fixes/removalFixes.ts';
 
 const SENTENCES: Sentences = {
   'container-not-found': ({ value }) => `There is no container ${value} in the Pod.`,
@@ -50,7 +51,7 @@ export const referenceNotFound = defineFaultRule({
         ({ name, subject, value }) =>
           `The ${name} of ${subject} is ${value}, and there is nothing of that name.`,
       ),
-      fixes: legalValueFixes(context, faultWords(context).known),
+      fixes: [...legalValueFixes(context, faultWords(context).known), ...removalFixes(context)],
     };
   },
 });

@@ -3,7 +3,10 @@ import { exampleStatefulSet } from '../common/examples.ts';
 import { faultWords, type Sentences, sayFault } from '../common/faultWords.ts';
 import { legalValueFixes } from '../common/valueFixes.ts';
 import { listing } from '../common/words.ts';
-import { defineFaultRule } from '../faultRule.ts';
+import { defineFaultRule, type FaultContext } from '../faultRule.ts';
+import type { Fix } from '../finding.ts';
+import { fieldPathFixes } from '../fixes/missingValueFixes.ts';
+import { removalFixes } from '../fixes/removalFixes.ts';
 
 const SENTENCES: Sentences = {
   'selector-operator': ({ value, known }) => `There is no operator ${value}; there are ${listing(known)}.`,
@@ -40,6 +43,15 @@ export const valueNotSupported = defineFaultRule({
         ? `${place} cannot be ${value}: there ${known.length === 1 ? 'is' : 'are'} ${listing(known)}.`
         : `${place} cannot be ${value}.`,
     );
-    return { message, fixes: legalValueFixes(context, known) };
+    return {
+      message,
+      fixes: [...legalValueFixes(context, known), ...otherFixes(context), ...removalFixes(context)],
+    };
   },
 });
+
+/** Where the legal values are many, the manifest may say which is meant. */
+function otherFixes(context: FaultContext): readonly Fix[] {
+  const { path } = context.error;
+  return path.at(-1) === 'fieldPath' ? fieldPathFixes(context, path) : [];
+}

@@ -18,8 +18,7 @@ import { itemRemovalFixes, removalFixes } from './removalFixes.ts';
 
 export function missingValueFixes(context: FaultContext): readonly Fix[] {
   const { path } = context.error;
-  const field = String(path.at(-1));
-  const derived = path.length === 2 && field === 'name' ? objectName(context) : valuesFor(context, field);
+  const derived = derivedValueFixes(context);
   const item = itemOf(context.resource, path);
   const noun = NOUNS[String(item?.at(-2))];
   return [
@@ -27,6 +26,13 @@ export function missingValueFixes(context: FaultContext): readonly Fix[] {
     ...removalFixes(context),
     ...(item && noun ? itemRemovalFixes(context, item, noun) : []),
   ];
+}
+
+/** What the manifest says elsewhere of a value that is missing, or as good as missing. */
+export function derivedValueFixes(context: FaultContext): readonly Fix[] {
+  const { path } = context.error;
+  const field = String(path.at(-1));
+  return path.join('.') === 'metadata.name' ? objectName(context) : valuesFor(context, field);
 }
 
 /** Of items that nothing else refers to. */
@@ -84,6 +90,7 @@ function valuesFor(context: FaultContext, field: string): readonly Fix[] {
       if (list === 'containers' || list === 'initContainers') return containerName(context, owner);
       if (list === 'env') return variableName(context, owner);
       if (list === 'volumes') return volumeName(context, owner);
+      if (list === 'volumeMounts' || list === 'volumeDevices') return mountNames(context, path);
       return path.at(-2) === 'configMap' ? fromVolume(context, path) : [];
     case 'secretName':
     case 'claimName':
@@ -212,6 +219,22 @@ function volumeName(context: FaultContext, owner: readonly PathStep[]): readonly
     .find(text => text !== undefined);
   const base = mounted ?? dashed(source ?? firstKey(resource, owner) ?? '');
   return base === '' ? [] : [nameFix(context, owner, base)];
+}
+
+/** The volumes and claim templates that nobody mounts, when there are few. */
+function mountNames(context: FaultContext, path: readonly PathStep[]): readonly Fix[] {
+  const { statefulSet, workload } = context.resource;
+  const spec = workload?.spec.template.spec;
+  const mounted = (spec?.allContainers ?? []).flatMap(({ volumeMounts }) =>
+    volumeMounts.items.map(mount => mount.name.value),
+  );
+  const names = [
+    ...(statefulSet?.spec.volumeClaimTemplates.items.map(claim => claim.metadata.name.value) ?? []),
+    ...(spec?.volumes.items.map(volume => volume.name.value) ?? []),
+  ].filter(name => name !== undefined);
+  const free = names.filter(name => !mounted.includes(name));
+  const offered = free.length > 0 ? free : names;
+  return offered.slice(0, 3).map(name => set(context, path, name, `Mount ${quote(name)}`));
 }
 
 function firstKey(resource: Resource, owner: readonly PathStep[]): string | undefined {

@@ -17,6 +17,7 @@ import { textAt } from '../common/subject.ts';
 import { shorten } from '../common/words.ts';
 import type { FaultContext } from '../faultRule.ts';
 import type { Fix } from '../finding.ts';
+import { derivedValueFixes } from './missingValueFixes.ts';
 import { removalFixes } from './removalFixes.ts';
 
 export function wrongTypeFixes(context: FaultContext): readonly Fix[] {
@@ -29,13 +30,13 @@ export function wrongTypeFixes(context: FaultContext): readonly Fix[] {
       ? scalarFixes(context, parent, node)
       : collectionFixes(context, parent, plainValueOf(parent.value));
   const titles = new Set<string>();
-  const unique = [...own, ...sisterLabelFix(context, parent), ...removalFixes(context)].filter(
-    ({ title }) => {
-      const isNew = !titles.has(title);
-      titles.add(title);
-      return isNew;
-    },
-  );
+  const single = node?.kind === 'scalar' ? derivedValueFixes(context) : [];
+  const all = [...own, ...sisterLabelFix(context, parent), ...single, ...removalFixes(context)];
+  const unique = all.filter(({ title }) => {
+    const isNew = !titles.has(title);
+    titles.add(title);
+    return isNew;
+  });
   return unique;
 }
 
