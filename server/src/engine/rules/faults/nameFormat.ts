@@ -102,7 +102,8 @@ function renameFixes({ error, resource, place }: FaultContext): readonly Fix[] {
 function nameFixes(context: FaultContext): readonly Fix[] {
   const { path } = context.error;
   const titles = new Set<string>();
-  const fixes = [...renameFixes(context), ...plainFixes(context), ...derivedValueFixes(context)];
+  const derived = derivedValueFixes(context).map((fix): Fix => ({ ...fix, isLastResort: true }));
+  const fixes = [...renameFixes(context), ...plainFixes(context), ...derived];
   const unique = fixes.filter(({ title }) => !titles.has(title) && titles.add(title));
   return path.length > 2 ? [...unique, ...removalFixes(context)] : unique;
 }
