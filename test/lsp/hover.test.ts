@@ -113,5 +113,6 @@ test('texts keep their characters in Markdown', () => {
     textToMarkdown('See https://kubernetes.io/a_b#c. Then'),
     'See <https://kubernetes.io/a_b#c>. Then',
   );
+  assert.equal(textToMarkdown('`a_b` and a ` alone'), '`a_b` and a \\` alone');
   assert.equal(textToMarkdown('- one\n  2. two\n    three'), '\\- one\n2\\. two\nthree');
 });

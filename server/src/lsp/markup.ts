@@ -13,16 +13,20 @@ export function proseToPlain(text: string): string {
   return text.replaceAll('`', '');
 }
 
-const URL = /(https?:\/\/[^\s<>()]*[^\s<>().,;:!?'"])/;
+/** Addresses, and what stands between backticks on one line. */
+const KEPT = /(https?:\/\/[^\s<>()`]*[^\s<>().,;:!?'"`]|`[^`\n]+`)/;
 
-/** Somebody else's text, whatever characters it holds; addresses become links. */
+/** Somebody else's text, whatever characters it holds; addresses become links, and code stays code. */
 export function textToMarkdown(text: string): string {
   return (
     text
       // Four spaces would begin code.
       .replace(/^[ \t]+/gm, '')
-      .split(URL)
-      .map((part, index) => (index % 2 === 0 ? escapeLineStarts(escapeMarkdown(part)) : `<${part}>`))
+      .split(KEPT)
+      .map((part, index) => {
+        if (index % 2 === 0) return escapeLineStarts(escapeMarkdown(part));
+        return part.startsWith('`') ? part : `<${part}>`;
+      })
       .join('')
   );
 }

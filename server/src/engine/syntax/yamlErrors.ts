@@ -22,11 +22,22 @@ export interface SyntaxFault {
 export function syntaxFaults(document: YamlDocument): readonly SyntaxFault[] {
   const faults = document.errors.map(({ code, range }) => {
     const [name, message] = MESSAGES[code] ?? ['unreadable', 'Kubernetes cannot read the YAML here.'];
-    return { code: name, message, range };
+    return {
+      code: name,
+      message,
+      range: code === 'MULTILINE_IMPLICIT_KEY' ? firstLine(range, document.text) : range,
+    };
   });
   faults.push(...characterFaults(document.text), ...directiveFaults(document.text));
   if (document.root !== undefined) collectNodeFaults(document.root, document.text, faults, false);
   return faults.sort((a, b) => a.range.start - b.range.start);
+}
+
+/** The line that lacks something, without the one that it runs into. */
+function firstLine(range: TextRange, text: string): TextRange {
+  const lineEnd = text.indexOf('\n', range.start);
+  if (lineEnd === -1 || lineEnd >= range.end) return range;
+  return textRange(range.start, range.start + text.slice(range.start, lineEnd).trimEnd().length);
 }
 
 /** By the parser's codes; what follows is the name of the fault and the sentence. */
