@@ -150,6 +150,7 @@ function drawNodePorts(
   reporter: Reporter,
 ): boolean {
   const drawn = new Map<number, number>();
+  const requested = requestedNodePorts(ports);
   for (const [index, port] of ports.entries()) {
     const written = numberOf(port.nodePort) ?? 0;
     if (written === 0 && !mayDraw) continue;
@@ -159,7 +160,7 @@ function drawNodePorts(
       port.nodePort = before;
       continue;
     }
-    const asked = before === 0 ? requestedNodePort(number, ports) : written;
+    const asked = before === 0 ? (requested.get(number) ?? 0) : written;
     if (asked !== 0 && !isFree(asked, taken)) {
       const fault = taken.has(asked) ? 'duplicate-name' : 'node-port-range';
       reporter.error('Invalid', path.index(index).child('nodePort'), fault, {
@@ -178,11 +179,14 @@ function drawNodePorts(
   return true;
 }
 
-function requestedNodePort(number: number, ports: readonly DecodedObject[]): number {
-  const asked = ports.find(
-    port => (numberOf(port.port) ?? 0) === number && (numberOf(port.nodePort) ?? 0) !== 0,
-  );
-  return numberOf(asked?.nodePort) ?? 0;
+/** By the number of the port, the first node port that is written for it. */
+function requestedNodePorts(ports: readonly DecodedObject[]): ReadonlyMap<number, number> {
+  const requested = new Map<number, number>();
+  for (const port of ports) {
+    const [number, asked] = [numberOf(port.port) ?? 0, numberOf(port.nodePort) ?? 0];
+    if (asked !== 0 && !requested.has(number)) requested.set(number, asked);
+  }
+  return requested;
 }
 
 function isFree(port: number, taken: ReadonlySet<number>): boolean {
@@ -191,7 +195,7 @@ function isFree(port: number, taken: ReadonlySet<number>): boolean {
 
 /** Any port that nobody asks for will do: which one the server draws is not known. */
 function nextFree(taken: ReadonlySet<number>): number {
-  let port: number = NODE_PORTS.most;
+  let port: number = NODE_PORTS.most - taken.size;
   while (taken.has(port)) port--;
   return port;
 }
