@@ -40,7 +40,8 @@ function* candidates(context: FaultContext): Generator<string | number> {
   }
   if (value < least) yield least;
   if (value > most) yield most;
-  if (value < 0) yield -value;
+  // Numbers of many digits are no slip of the sign, and are not read exactly.
+  if (value < 0 && value > -1_000_000) yield -value;
 }
 
 /** A port that is declared beside the one that cannot be, and the number with a digit too many. */

@@ -7,7 +7,7 @@ import type { Fix } from '../finding.ts';
 /** For single values and empty structures; what holds more is not thrown away. Offered where the field is optional. */
 export function removalFixes({ error, resource }: FaultContext): readonly Fix[] {
   const written = writtenAt(resource, error.path);
-  if (written?.kind !== 'entry' || error.path.length < 2) return [];
+  if (written?.kind !== 'entry' || error.path.length < 2 || error.path.at(-1) === '') return [];
   const node = resolveAlias(written.value);
   const holdsMore =
     (node?.kind === 'map' && node.entries.length > 0) || (node?.kind === 'sequence' && node.items.length > 0);
