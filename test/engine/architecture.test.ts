@@ -11,6 +11,7 @@ const SERVER_LAYERS: Readonly<Record<string, readonly string[]>> = {
   'engine/syntax': ['engine/text', 'yaml'],
   'engine/release': [],
   'engine/schema': ['engine/release'],
+  'engine/definitions': ['engine/syntax', 'engine/schema'],
   'engine/model': ['engine/text', 'engine/syntax'],
   'engine/workspace': ['engine/text', 'engine/syntax', 'engine/model'],
   'engine/identity': ['engine/model'],
@@ -44,6 +45,7 @@ const SERVER_LAYERS: Readonly<Record<string, readonly string[]>> = {
     'engine/release',
     'engine/model',
     'engine/workspace',
+    'engine/schema',
     'engine/identity',
     'engine/simulation',
     'engine/validation',
@@ -52,7 +54,8 @@ const SERVER_LAYERS: Readonly<Record<string, readonly string[]>> = {
   ],
   'engine/index.ts': ['engine'],
   config: ['engine/index.ts'],
-  host: ['engine/index.ts', 'node:', 'tinyglobby', 'vscode-languageserver', 'lsp/requests.ts'],
+  // The reader of definitions stands in a worker's bundle, which wants nothing else of the engine.
+  host: ['engine/index.ts', 'engine/definitions', 'node:', 'tinyglobby', 'vscode-languageserver', 'lsp/requests.ts'],
   'lsp/requests.ts': ['engine/features/previewData.ts'],
   'version.ts': ['server/package.json'],
   lsp: ['engine/index.ts', 'version.ts', 'config', 'host', 'vscode-languageserver'],
@@ -68,7 +71,7 @@ const SERVER_LAYERS: Readonly<Record<string, readonly string[]>> = {
     'node-sarif-builder',
     'version.ts',
   ],
-  main: ['lsp', 'host', 'vscode-languageserver', 'node:'],
+  main: ['lsp', 'host', 'engine/definitions', 'vscode-languageserver', 'node:'],
 };
 
 interface Import {

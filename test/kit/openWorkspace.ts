@@ -7,6 +7,7 @@ import {
   type Diagnostic,
   type Release,
   type ResolvedFix,
+  readDefinitions,
   type Snapshot,
 } from '../../server/src/engine/index.ts';
 
@@ -21,17 +22,20 @@ export interface WorkspaceOptions {
   readonly older?: Files;
   /** Where that stands, as a person calls it. */
   readonly olderLabel?: string;
+  /** A text with the CustomResourceDefinitions of the workspace. */
+  readonly definitions?: string;
 }
 
 export function openWorkspace(
   files: Files,
-  { release, settings, older = new Map(), olderLabel }: WorkspaceOptions = {},
+  { release, settings, older = new Map(), olderLabel, definitions }: WorkspaceOptions = {},
 ): Snapshot {
   const target = release === undefined ? DEFAULT_SETTINGS.target : { ...DEFAULT_SETTINGS.target, release };
   const analysis = new Analysis({ ...DEFAULT_SETTINGS, target, ...settings });
   analysis.applyChange([...files].map(([path, text]) => ({ uri: uriOf(path), text })));
   for (const [path, text] of older)
     analysis.setBaseline(uriOf(path), { text, ...(olderLabel !== undefined && { label: olderLabel }) });
+  if (definitions !== undefined) analysis.setCustomKinds(readDefinitions(definitions));
   return analysis.snapshot();
 }
 

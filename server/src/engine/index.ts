@@ -19,6 +19,8 @@ export {
   uniformSettings,
 } from './analysis/settings.ts';
 export type { DocumentDiagnostics, FixAllOptions, PlacedPreview, Snapshot } from './analysis/snapshot.ts';
+export { usesCustomKind } from './analysis/usesCustomKind.ts';
+export { mayDefineKinds, readDefinitions } from './definitions/readDefinitions.ts';
 export {
   type CompletionAnswer,
   type CompletionItem,
@@ -42,6 +44,7 @@ export {
 export { allRules } from './rules/registry.ts';
 export type { Origin, RuleHead, Severity } from './rules/rule.ts';
 export { ruleUrl } from './rules/ruleUrl.ts';
+export type { CustomKind } from './schema/customKinds.ts';
 export { type Documentation, readDocumentation } from './schema/documentation.ts';
 export { type PathStep, parentAt, pathOf } from './syntax/nodeAt.ts';
 export { parseYaml } from './syntax/parseYaml.ts';

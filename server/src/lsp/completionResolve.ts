@@ -14,8 +14,10 @@ export interface CompletionData extends FieldName {
 export async function resolveCompletion(session: Session, item: CompletionItem): Promise<CompletionItem> {
   const data = readData(item.data);
   if (data === undefined) return item;
-  const { target } = session.manifests.view().snapshot.settingsAt(data.uri, data.offset);
-  const text = describeField(data, target, await session.documentation());
+  const documentation = await session.documentation();
+  const { snapshot } = session.manifests.view();
+  const { target } = snapshot.settingsAt(data.uri, data.offset);
+  const text = describeField(data, target, { custom: snapshot.custom, documentation });
   if (text === undefined) return item;
   const isMarkdown = session.client.completion.showsMarkdown;
   const parts = isMarkdown

@@ -1,4 +1,6 @@
 /** The one mutable object of the engine: the files as they are now. */
+import type { CustomKind } from '../schema/customKinds.ts';
+import { type CustomSchema, customSchema } from '../schema/customSchema.ts';
 import type { NamingContext } from '../workspace/naming.ts';
 import { ResourceIndex } from '../workspace/resourceIndex.ts';
 import { summaryOf } from '../workspace/resourceSummary.ts';
@@ -21,6 +23,7 @@ export class Analysis {
   #files: ReadonlyMap<string, SourceFile> = new Map();
   #baselines = Baselines.none;
   #isComplete = true;
+  #custom: CustomSchema | undefined;
   #index: ResourceIndex | undefined;
   #snapshot: Snapshot | undefined;
   readonly #onFailure: FailureListener;
@@ -75,6 +78,12 @@ export class Analysis {
     this.#snapshot = undefined;
   }
 
+  /** Says which kinds the workspace defines, for completion and hover. Nothing is judged by them. */
+  setCustomKinds(kinds: readonly CustomKind[]): void {
+    this.#custom = customSchema(kinds);
+    this.#snapshot = undefined;
+  }
+
   /** The files as they are now; later changes do not touch it. */
   snapshot(): Snapshot {
     this.#index ??= this.#makeIndex();
@@ -83,6 +92,7 @@ export class Analysis {
       baselines: this.#baselines,
       index: this.#index,
       settings: this.#settings,
+      custom: this.#custom,
       onFailure: this.#onFailure,
     });
     return this.#snapshot;

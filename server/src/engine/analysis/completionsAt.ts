@@ -1,6 +1,7 @@
 /** What may be typed at a cursor; offsets count from the start of the file. */
 import { completeAt } from '../features/completion/completeAt.ts';
 import type { CompletionAnswer } from '../features/completion/completion.ts';
+import { schemaWith } from '../schema/customSchema.ts';
 import { shiftRange } from '../text/textRange.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -14,7 +15,7 @@ export function completionsAt(snapshot: Snapshot, uri: string, offset: number): 
   const { target, naming } = snapshot.settingsAt(uri, offset);
   const answer = completeAt(placed.document, offset - placed.start, {
     index: snapshot.index,
-    release: target.release,
+    schema: schemaWith(target.release, snapshot.custom),
     defaultNamespace: naming.defaultNamespace,
     file: other => snapshot.file(other),
   });

@@ -1,11 +1,12 @@
 /** What is shown under the pointer: a field of the API, or a rule that a comment names. Offsets count from the start of the file. */
 import { focusAt } from '../features/focus.ts';
 import { type Hover, type HoverPlace, NO_HOVER_TEXT } from '../features/hover/hover.ts';
-import type { HoverContext } from '../features/hover/hoverContext.ts';
 import { hoverField } from '../features/hover/hoverField.ts';
 import { ruleOf } from '../rules/registry.ts';
 import { ruleUrl } from '../rules/ruleUrl.ts';
 import { suppressionsOf } from '../rules/suppressions.ts';
+import { documentationWith } from '../schema/customSchema.ts';
+import type { Documentation } from '../schema/documentation.ts';
 import type { YamlDocument } from '../syntax/yamlTree.ts';
 import { containsOffset, shiftRange } from '../text/textRange.ts';
 import type { IndexedResource } from '../workspace/resourceIndex.ts';
@@ -16,7 +17,7 @@ import type { Snapshot } from './snapshot.ts';
 export function hoverAt(
   snapshot: Snapshot,
   { uri, offset }: { readonly uri: string; readonly offset: number },
-  documentation: HoverContext['documentation'],
+  documentation: Documentation | undefined,
 ): Hover | undefined {
   const placed = snapshot
     .file(uri)
@@ -33,7 +34,8 @@ export function hoverAt(
           target,
           naming,
           index: snapshot.index,
-          documentation,
+          custom: snapshot.custom,
+          documentation: documentationWith(documentation, snapshot.custom),
           locate: resource => locate(snapshot, resource),
         });
   return hover && { ...hover, range: shiftRange(hover.range, start) };

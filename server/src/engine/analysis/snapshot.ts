@@ -4,6 +4,7 @@ import { type Resource, resourcesOf } from '../model/resource.ts';
 import type { Release, Target } from '../release/release.ts';
 import type { OlderVersion } from '../rules/faultRule.ts';
 import type { Finding, Fix } from '../rules/finding.ts';
+import type { CustomSchema } from '../schema/customSchema.ts';
 import { followPath } from '../syntax/nodeAt.ts';
 import { LineIndex } from '../text/lineIndex.ts';
 import type { TextEdit } from '../text/textEdit.ts';
@@ -32,6 +33,7 @@ export interface SnapshotState {
   readonly baselines: Baselines;
   readonly index: ResourceIndex;
   readonly settings: SettingsSource;
+  readonly custom: CustomSchema | undefined;
   readonly onFailure: FailureListener;
 }
 
@@ -89,6 +91,11 @@ export class Snapshot {
 
   get uris(): readonly string[] {
     return [...this.#state.files.keys()];
+  }
+
+  /** Kinds that the workspace defines. */
+  get custom(): CustomSchema | undefined {
+    return this.#state.custom;
   }
 
   /** Where nothing else is said. A document may have others: see `settingsAt`. */

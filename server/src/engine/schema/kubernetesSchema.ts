@@ -11,6 +11,8 @@ export type ScalarType =
   | 'boolean'
   | 'int32'
   | 'int64'
+  /** Custom kinds only: Kubernetes has no field of it. */
+  | 'number'
   | 'bytes'
   | 'date-time'
   | 'quantity'
@@ -60,6 +62,8 @@ export interface KindSchema {
   readonly kind: string;
   readonly type: string;
   readonly isNamespaced: boolean;
+  /** Defined by a CustomResourceDefinition, not by Kubernetes. */
+  readonly isCustom: boolean;
 }
 
 export interface KubernetesSchema {
@@ -81,7 +85,7 @@ interface Span {
   readonly until?: string;
 }
 
-interface FieldFacts extends Span {
+export interface FieldFacts extends Span {
   readonly type: string;
   readonly required?: boolean | null;
   readonly enum?: readonly (string | ({ readonly value: string } & Span))[] | null;
@@ -102,7 +106,7 @@ interface TypeFacts extends Span {
 
 interface Facts {
   readonly releases: readonly string[];
-  readonly kinds: readonly (Omit<KindSchema, 'apiVersion' | 'isNamespaced'> &
+  readonly kinds: readonly (Omit<KindSchema, 'apiVersion' | 'isNamespaced' | 'isCustom'> &
     Span & { readonly version: string; readonly namespaced: boolean })[];
   readonly types: Readonly<Record<string, TypeFacts>>;
 }
@@ -156,6 +160,7 @@ function makeSchema(release: string): KubernetesSchema {
     kind,
     type,
     isNamespaced: namespaced,
+    isCustom: false,
   }));
   const types = new Map<string, TypeSchema | undefined>();
 
@@ -183,7 +188,7 @@ function makeSchema(release: string): KubernetesSchema {
   };
 }
 
-function readField(name: string, field: FieldFacts, exists: (span: Span) => boolean): FieldSchema {
+export function readField(name: string, field: FieldFacts, exists: (span: Span) => boolean): FieldSchema {
   const { enum: values, gate } = field;
   return {
     name,

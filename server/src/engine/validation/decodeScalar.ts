@@ -14,6 +14,7 @@ export const WANTED_NAMES: Readonly<Record<ScalarType, string>> = {
   boolean: 'bool',
   int32: 'int32',
   int64: 'int64',
+  number: 'number',
   bytes: 'slice',
   'date-time': 'Time',
   quantity: 'Quantity',
@@ -30,6 +31,7 @@ export function zeroOf(type: ScalarType): string | number | boolean {
   switch (type) {
     case 'int32':
     case 'int64':
+    case 'number':
     case 'int-or-string':
       return 0;
     case 'boolean':
@@ -52,6 +54,8 @@ export function decodeScalar(value: ScalarValue, type: ScalarType): string | num
       return decodeInteger(value, 31n);
     case 'int64':
       return decodeInteger(value, 63n);
+    case 'number':
+      return value.type === 'integer' || value.type === 'float' ? Number(value.value) : undefined;
     case 'bytes':
       return value.type === 'string' && isBase64(value.value) ? value.value : undefined;
     case 'date-time':

@@ -1,5 +1,4 @@
 /** What may be typed at a place in a document. Looks at that document alone, and at names in the index. */
-import { schemaOf } from '../../schema/kubernetesSchema.ts';
 import { type CursorContext, cursorContextAt } from '../../syntax/cursorContext.ts';
 import type { YamlDocument } from '../../syntax/yamlTree.ts';
 import { textRange } from '../../text/textRange.ts';
@@ -26,12 +25,12 @@ export function completeAt(
   const context = cursorContextAt(document.text, offset);
   if (context === undefined) return undefined;
   const written = writtenTypeAt(document, context.path);
-  const types = typeItems(context, written.depth, written, schemaOf(workspace.release));
+  const types = typeItems(context, written.depth, written, workspace.schema);
   if (types !== undefined) return answer(context, types);
 
   const place = completionPlace(context, document, workspace);
   if (place === undefined) {
-    return answer(context, rootItems(context, written.depth, written, schemaOf(workspace.release)));
+    return answer(context, rootItems(context, written.depth, written, workspace.schema));
   }
   return atPlace(place);
 }

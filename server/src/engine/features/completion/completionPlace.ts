@@ -1,7 +1,7 @@
 /** Where the cursor is in the Kubernetes API: in which resource, and at which field. */
 import { type Resource, resourcesOf } from '../../model/resource.ts';
 import { type FieldPlace, fieldAt } from '../../schema/fieldAt.ts';
-import { type KindSchema, type KubernetesSchema, schemaOf } from '../../schema/kubernetesSchema.ts';
+import type { KindSchema, KubernetesSchema } from '../../schema/kubernetesSchema.ts';
 import type { CursorContext } from '../../syntax/cursorContext.ts';
 import { layoutAt } from '../../syntax/editor/layout.ts';
 import type { Layout } from '../../syntax/editor/printValue.ts';
@@ -14,7 +14,8 @@ import type { SourceFile } from '../../workspace/sourceFile.ts';
 export interface CompletionWorkspace {
   file(uri: string): SourceFile | undefined;
   readonly index: ResourceIndex;
-  readonly release: string;
+  /** Of the release that the document is for, with the kinds that the workspace defines. */
+  readonly schema: KubernetesSchema;
   readonly defaultNamespace: string;
 }
 
@@ -67,7 +68,7 @@ export function completionPlace(
   workspace: CompletionWorkspace,
 ): CompletionPlace | undefined {
   const written = writtenTypeAt(document, context.path);
-  const schema = schemaOf(workspace.release);
+  const { schema } = workspace;
   const kind = kindOf(schema, written);
   if (kind === undefined) return undefined;
   const path = context.path.slice(written.depth);
@@ -97,8 +98,9 @@ export function kindOf(schema: KubernetesSchema, { apiVersion, kind }: WrittenTy
   if (exact !== undefined) return exact;
   const named = schema.kinds.filter(known => known.kind === kind);
   const group = apiVersion?.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-  const isForeign = group.includes('.') && !named.some(known => known.group === group);
-  return isForeign ? undefined : named.at(-1);
+  const ofGroup = named.filter(known => known.group === group);
+  if (ofGroup.length > 0 || group.includes('.')) return ofGroup.at(-1);
+  return named.filter(known => !known.isCustom).at(-1) ?? named.at(-1);
 }
 
 /** For documents of which nothing can be read. */

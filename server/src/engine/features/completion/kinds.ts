@@ -1,5 +1,5 @@
 /** What a manifest begins with: `apiVersion` and `kind`, each fitting the other. */
-import type { KubernetesSchema } from '../../schema/kubernetesSchema.ts';
+import type { KindSchema, KubernetesSchema } from '../../schema/kubernetesSchema.ts';
 import type { CursorContext } from '../../syntax/cursorContext.ts';
 import { type CompletionItem, type Insertion, itemOf } from './completion.ts';
 import type { WrittenType } from './completionPlace.ts';
@@ -72,7 +72,7 @@ export function rootItems(
 function kindStarts(context: CursorContext, schema: KubernetesSchema): readonly CompletionItem[] {
   if (context.style !== 'block' || context.column > 0) return [];
   return inOrder(schema.kinds)
-    .filter(({ kind }) => FIRST_KINDS.includes(kind))
+    .filter(({ kind, isCustom }) => !isCustom && FIRST_KINDS.includes(kind))
     .map(({ apiVersion, kind }) => ({
       ...itemOf({
         label: `apiVersion: ${apiVersion}, kind: ${kind}`,
@@ -98,7 +98,8 @@ function valueText(context: CursorContext, label: string): string {
   return `${context.needsSpace ? ' ' : ''}${quote}${label}${quote}`;
 }
 
-function inOrder<T extends { readonly kind: string }>(kinds: readonly T[]): readonly T[] {
-  const rank = ({ kind }: T) => (FIRST_KINDS.includes(kind) ? FIRST_KINDS.indexOf(kind) : FIRST_KINDS.length);
+function inOrder(kinds: readonly KindSchema[]): readonly KindSchema[] {
+  const rank = ({ kind, isCustom }: KindSchema) =>
+    !isCustom && FIRST_KINDS.includes(kind) ? FIRST_KINDS.indexOf(kind) : FIRST_KINDS.length;
   return [...kinds].sort((a, b) => rank(a) - rank(b));
 }

@@ -21,7 +21,7 @@ import { defaultWithout } from './writtenDefault.ts';
 export function hoverField(focus: Focus, context: HoverContext): Hover | undefined {
   const { resource, path, part, range } = focus;
   if (part === 'value' && path.length === 1 && path[0] === 'kind') return hoverKind(focus, context);
-  const place = apiPlaceOf(resource, path, context.target.release);
+  const place = apiPlaceOf(resource, path, { release: context.target.release, custom: context.custom });
   if (place?.owner === undefined || place.field === undefined) return undefined;
   const { owner, field, depth } = place;
   const value = writtenValue(focus.scalar);
@@ -59,7 +59,7 @@ export function hoverField(focus: Focus, context: HoverContext): Hover | undefin
 
 /** What a kind is for; nothing where it is not known, or only nearly what is written. */
 function hoverKind({ resource, range, scalar }: Focus, context: HoverContext): Hover | undefined {
-  const place = apiPlaceOf(resource, [], context.target.release);
+  const place = apiPlaceOf(resource, [], { release: context.target.release, custom: context.custom });
   const type = place?.value.kind === 'structure' ? place.value.type : '';
   if (place === undefined || !type.endsWith(`.${scalar?.text}`)) return undefined;
   const url = referenceUrl(type, place.release);

@@ -16,7 +16,9 @@ const GROUPS: Readonly<Record<string, string>> = {
  */
 export function referenceUrl(type: string, release: string): string | undefined {
   const [, group, version, name] = /^([^/]+)\/([^.]+)\.(.+)$/.exec(type) ?? [];
-  if (group === undefined || version === undefined || name === undefined) return undefined;
+  // The groups of custom kinds are domains, of which kubernetes.io says nothing.
+  if (group === undefined || group.includes('.') || version === undefined || name === undefined)
+    return undefined;
   const anchor = `${name.toLowerCase()}-${version}-${GROUPS[group] ?? group}`;
   return `https://kubernetes.io/docs/reference/generated/kubernetes-api/v${release}/#${anchor}`;
 }

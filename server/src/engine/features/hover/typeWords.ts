@@ -17,7 +17,8 @@ export function typeWords(type: ValueType): string {
   }
 }
 
-/** `core/v1.Container` is a `Container`. */
+/** `core/v1.Container` is a `Container`; within a custom kind, types have numbers and no names. */
 function shortTypeName(type: string): string {
-  return type.slice(type.indexOf('.', type.indexOf('/')) + 1);
+  const name = type.slice(type.indexOf('.', type.indexOf('/')) + 1);
+  return name.includes('.') ? 'object' : name;
 }
