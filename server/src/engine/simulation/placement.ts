@@ -25,13 +25,14 @@ export interface TolerationFacts {
   readonly seconds: number | undefined;
 }
 
-interface Requirement {
+/** What is asked of a label of a node, or of its name. */
+export interface Requirement {
   readonly key: string;
   readonly operator: string;
   readonly values: readonly string[];
 }
 
-interface Term {
+export interface Term {
   readonly expressions: readonly Requirement[];
   readonly fields: readonly Requirement[];
 }
@@ -69,11 +70,23 @@ export function podPlacement(spec: PodSpec): PodPlacement {
 
 export function placeOn(placement: PodPlacement, node: NodeFacts): NodeVerdict {
   if (!isWanted(placement, node)) return { shouldRun: false, shouldContinueRunning: false };
-  const untolerated = node.taints.filter(taint => !placement.tolerations.some(one => tolerates(one, taint)));
+  const untolerated = untoleratedTaints(placement, node);
   return {
-    shouldRun: !untolerated.some(({ effect }) => effect === 'NoSchedule' || effect === 'NoExecute'),
+    shouldRun: untolerated.length === 0,
     shouldContinueRunning: !untolerated.some(({ effect }) => effect === 'NoExecute'),
   };
+}
+
+/** Those that keep Pods out; `PreferNoSchedule` decides nothing. */
+export function untoleratedTaints(
+  { tolerations }: PodPlacement,
+  { taints }: NodeFacts,
+): readonly TaintFacts[] {
+  return taints.filter(
+    taint =>
+      (taint.effect === 'NoSchedule' || taint.effect === 'NoExecute') &&
+      !tolerations.some(toleration => tolerates(toleration, taint)),
+  );
 }
 
 /**
@@ -133,11 +146,20 @@ function automaticTolerations(isOnHostNetwork: boolean): readonly TolerationFact
   ];
 }
 
-function tolerates({ key, operator, value, effect }: TolerationFacts, taint: TaintFacts): boolean {
+/** `Gt` and `Lt` (gate TaintTolerationComparisonOperators) hold the taint's number against the toleration's. */
+export function tolerates({ key, operator, value, effect }: TolerationFacts, taint: TaintFacts): boolean {
   if (effect !== '' && effect !== taint.effect) return false;
   if (key !== '' && key !== taint.key) return false;
-  if (operator === 'Exists') return true;
-  return (operator === '' || operator === 'Equal') && value === (taint.value ?? '');
+  const found = taint.value ?? '';
+  switch (operator) {
+    case 'Exists':
+      return true;
+    case 'Gt':
+    case 'Lt':
+      return isBeyond(operator, found, value);
+    default:
+      return (operator === '' || operator === 'Equal') && value === found;
+  }
 }
 
 function isWanted({ nodeName, nodeSelector, terms }: PodPlacement, node: NodeFacts): boolean {
@@ -147,15 +169,22 @@ function isWanted({ nodeName, nodeSelector, terms }: PodPlacement, node: NodeFac
 }
 
 /** A term that asks for nothing matches nothing. */
-function matchesTerm({ expressions, fields }: Term, node: NodeFacts): boolean {
+function matchesTerm(term: Term, node: NodeFacts): boolean {
+  const { expressions, fields } = term;
   if (expressions.length + fields.length === 0) return false;
   return (
     expressions.every(requirement => matches(requirement, node.labels[requirement.key])) &&
-    fields.every(({ key, ...rest }) => key === 'metadata.name' && matches({ key, ...rest }, node.name))
+    fields.every(requirement => matchesField(requirement, node))
   );
 }
 
-function matches({ operator, values }: Requirement, found: string | undefined): boolean {
+/** The only field that can be asked for is the name. */
+export function matchesField(requirement: Requirement, node: NodeFacts): boolean {
+  return requirement.key === 'metadata.name' && matches(requirement, node.name);
+}
+
+/** `found` is the label's value; undefined where the node has no such label. */
+export function matches({ operator, values }: Requirement, found: string | undefined): boolean {
   switch (operator) {
     case 'In':
       return found !== undefined && values.includes(found);
@@ -166,17 +195,26 @@ function matches({ operator, values }: Requirement, found: string | undefined): 
     case 'DoesNotExist':
       return found === undefined;
     case 'Gt':
-      return integerOf(found) > integerOf(values[0]);
     case 'Lt':
-      return integerOf(found) < integerOf(values[0]);
+      return isBeyond(operator, found, values[0]);
     default:
       return false;
   }
 }
 
-/** Not a number for what is none, which compares as false. */
-function integerOf(text: string | undefined): number {
-  return text !== undefined && /^[-+]?\d+$/.test(text) ? Number(text) : Number.NaN;
+/** False where one of them is no number. */
+function isBeyond(operator: 'Gt' | 'Lt', found: string | undefined, limit: string | undefined): boolean {
+  const left = integerOf(found);
+  const right = integerOf(limit);
+  if (left === undefined || right === undefined) return false;
+  return operator === 'Gt' ? left > right : left < right;
+}
+
+/** A 64-bit integer, as Go's `strconv.ParseInt` reads it; undefined for everything else. */
+function integerOf(text: string | undefined): bigint | undefined {
+  if (text === undefined || !/^[-+]?\d{1,100}$/.test(text)) return undefined;
+  const number = BigInt(text.replace(/^\+/, ''));
+  return number === BigInt.asIntN(64, number) ? number : undefined;
 }
 
 function requirementOf({ key, operator, values }: NodeSelectorRequirement): Requirement {
