@@ -86,5 +86,8 @@ spec:
   assert.equal(updated.code, 1);
   const [finding] = findingsOf(updated);
   assert.deepEqual([finding?.rule, finding?.origin], ['name-format', 'controller']);
-  assert.match(String(finding?.message), /stored already, so the API server takes the update; no Pod starts\.$/);
+  assert.match(
+    String(finding?.message),
+    /stored already, so the API server takes the update; no Pod starts\.$/,
+  );
 });

@@ -273,6 +273,7 @@ test('several faults of one manifest are told at once, those of a wrong type too
 });
 
 test('nothing is said where a value is not known', () => {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder as people write it in manifests.
   for (const unknown of ['{{ .Values.size }}', '${SIZE}']) {
     const after = set.replace('storage: 10Gi', `storage: ${unknown}`);
     assert.deepEqual(update(set, after).said, [], unknown);
