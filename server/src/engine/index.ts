@@ -2,6 +2,7 @@
 export { Analysis, type FailureListener, type FileChange } from './analysis/analysis.ts';
 export type { Baseline } from './analysis/baselines.ts';
 export { type CaseAnswer, playCase } from './analysis/behaviour/playCase.ts';
+export { codeLenses, type LensReference, type PlacedLens, readCodeLens } from './analysis/codeLenses.ts';
 export type { CommentedTarget } from './analysis/commentedTarget.ts';
 export { completionsAt } from './analysis/completionsAt.ts';
 export type { Diagnostic, FileEdits, ResolvedFix, ResourceId } from './analysis/diagnostic.ts';

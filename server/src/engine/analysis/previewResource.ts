@@ -38,7 +38,7 @@ export function previewResource(
 }
 
 /** Fields of the set for which the API server refuses it, or what its controller would make of it. */
-function refusedFields(resource: Resource, settings: AnalysisSettings): readonly string[] {
+export function refusedFields(resource: Resource, settings: AnalysisSettings): readonly string[] {
   const { errors, also, next, pod, claims } = judgeCreate(resource.root, settings.target);
   const own = [...errors, ...also, ...next].map(error => error.field);
   const made = [...pod, ...claims].map(error => formatPath(error.path));
@@ -46,7 +46,7 @@ function refusedFields(resource: Resource, settings: AnalysisSettings): readonly
 }
 
 /** Those of the same file first, then those of the same folder: of several with one name, the nearest is meant. */
-function servicesOf(index: ResourceIndex, uri: string): readonly ServiceFacts[] {
+export function servicesOf(index: ResourceIndex, uri: string): readonly ServiceFacts[] {
   const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
   const distance = (other: string) => (other === uri ? 0 : other.startsWith(folder) ? 1 : 2);
   return [...index.ofKind('Service')]

@@ -48,8 +48,8 @@ export interface PodIdentity {
 }
 
 /** The labels that the controller sets, winning over the template's. */
-const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';
-const POD_INDEX_LABEL = 'apps.kubernetes.io/pod-index';
+export const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';
+export const POD_INDEX_LABEL = 'apps.kubernetes.io/pod-index';
 
 export function podNameAt(set: StatefulSetIdentity, ordinal: number): string {
   return `${set.name}-${ordinal}`;
