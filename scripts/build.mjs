@@ -31,8 +31,15 @@ const require = requireOfBundle(import.meta.url);`;
 const bundles = [
   { ...node, entryPoints: { extension: 'client/src/extension.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { server: 'server/src/main/node.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { definitions: 'server/src/main/definitionsWorker.ts' }, outdir: 'dist' },
   { ...browser, entryPoints: { extension: 'client/src/extension.web.ts' }, outdir: 'dist/web' },
   { ...browser, format: 'iife', entryPoints: { server: 'server/src/main/browser.ts' }, outdir: 'dist/web' },
+  {
+    ...browser,
+    format: 'iife',
+    entryPoints: { definitions: 'server/src/main/definitionsBrowser.ts' },
+    outdir: 'dist/web',
+  },
   {
     ...browser,
     format: 'iife',
@@ -45,6 +52,14 @@ const bundles = [
     format: 'esm',
     banner: { js: requireBanner },
     entryPoints: { cli: 'server/src/cli/main.ts' },
+    outExtension: { '.js': '.mjs' },
+    outdir: 'server/dist',
+  },
+  {
+    ...node,
+    format: 'esm',
+    banner: { js: requireBanner },
+    entryPoints: { definitions: 'server/src/main/definitionsWorker.ts' },
     outExtension: { '.js': '.mjs' },
     outdir: 'server/dist',
   },

@@ -17,7 +17,7 @@ export function serveFiles(client: BaseLanguageClient): vscode.Disposable {
   );
 }
 
-async function readFile({ uri, limit }: ReadFileParams): Promise<ReadFileResult> {
+export async function readFile({ uri, limit }: ReadFileParams): Promise<ReadFileResult> {
   const file = vscode.Uri.parse(uri);
   try {
     const { size, type } = await vscode.workspace.fs.stat(file);

@@ -3,6 +3,7 @@ import { type ExtensionContext, Uri } from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import { activateWith, type SetwiseApi } from './activate.ts';
 import { CLIENT_ID, CLIENT_NAME } from './languageClient.ts';
+import { serveDefinitions } from './readDefinitions.ts';
 
 export function activate(context: ExtensionContext): Promise<SetwiseApi> {
   const script = Uri.joinPath(context.extensionUri, 'dist/web/server.js');
@@ -14,8 +15,14 @@ export function activate(context: ExtensionContext): Promise<SetwiseApi> {
   };
   // A worker has no files of its own: it asks for this one as for any other.
   const documentation = Uri.joinPath(context.extensionUri, 'dist/documentation.json').toString();
+  const definitions = Uri.joinPath(context.extensionUri, 'dist/web/definitions.js');
   return activateWith(context, options => {
     const initializationOptions = { ...options.initializationOptions, documentation };
-    return new LanguageClient(CLIENT_ID, CLIENT_NAME, startServer, { ...options, initializationOptions });
+    const client = new LanguageClient(CLIENT_ID, CLIENT_NAME, startServer, {
+      ...options,
+      initializationOptions,
+    });
+    context.subscriptions.push(serveDefinitions(client, definitions));
+    return client;
   });
 }

@@ -56,7 +56,7 @@ const SERVER_LAYERS: Readonly<Record<string, readonly string[]>> = {
   config: ['engine/index.ts'],
   // The reader of definitions stands in a worker's bundle, which wants nothing else of the engine.
   host: ['engine/index.ts', 'engine/definitions', 'node:', 'tinyglobby', 'vscode-languageserver', 'lsp/requests.ts'],
-  'lsp/requests.ts': ['engine/features/previewData.ts'],
+  'lsp/requests.ts': ['engine/features/previewData.ts', 'engine/schema/customKinds.ts'],
   'version.ts': ['server/package.json'],
   lsp: ['engine/index.ts', 'version.ts', 'config', 'host', 'vscode-languageserver'],
   cli: [

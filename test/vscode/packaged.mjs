@@ -12,10 +12,12 @@ const sizeLimit = 1.5 * 1024 * 1024;
 /** What must be in it for the extension to work. */
 const needed = [
   'dist/ThirdPartyNotices.txt',
+  'dist/definitions.js',
   'dist/documentation.json',
   'dist/extension.js',
   'dist/server.js',
   'dist/web/extension.js',
+  'dist/web/definitions.js',
   'dist/web/server.js',
   'dist/webview/preview.css',
   'dist/webview/preview.js',

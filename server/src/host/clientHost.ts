@@ -4,16 +4,43 @@ import {
   type FindFilesParams,
   type FindFilesResult,
   findFilesRequest,
+  type ReadDefinitionsParams,
+  type ReadDefinitionsResult,
   type ReadFileParams,
   type ReadFileResult,
+  readDefinitionsRequest,
   readFileRequest,
 } from '../lsp/requests.ts';
+import { type FileDefinitions, LARGEST_DEFINITIONS } from './definitions.ts';
 import { type FileSystem, type Host, SLICE } from './fileSystem.ts';
 import { compileGlobs } from './globs.ts';
 import { normaliseUri, pathBelow } from './uri.ts';
 
 export function clientHost(connection: Connection): Host {
-  return { fileSystem: clientFileSystem(connection), documentation: undefined, slice: SLICE, yieldToHost };
+  return {
+    fileSystem: clientFileSystem(connection),
+    documentation: undefined,
+    readDefinitions: (uris, signal) => readDefinitions(connection, uris, signal),
+    slice: SLICE,
+    yieldToHost,
+  };
+}
+
+/** One worker of the client's reads so many: large enough to be worth it, small enough to have the first ones soon. */
+const DEFINITIONS_AT_ONCE = 8;
+
+async function* readDefinitions(
+  connection: Connection,
+  uris: readonly string[],
+  signal: AbortSignal,
+): AsyncGenerator<FileDefinitions> {
+  for (let start = 0; start < uris.length; start += DEFINITIONS_AT_ONCE) {
+    signal.throwIfAborted();
+    const batch = uris.slice(start, start + DEFINITIONS_AT_ONCE);
+    const params: ReadDefinitionsParams = { uris: batch, limit: LARGEST_DEFINITIONS };
+    const read = await connection.sendRequest<ReadDefinitionsResult>(readDefinitionsRequest, params);
+    for (const [index, uri] of batch.entries()) yield { uri, kinds: read[index] ?? [] };
+  }
 }
 
 function clientFileSystem(connection: Connection): FileSystem {

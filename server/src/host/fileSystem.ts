@@ -1,5 +1,7 @@
 /** What the language server needs of the machine or page it runs on. Everything else is computed. */
 
+import type { FileDefinitions } from './definitions.ts';
+
 /** Which files of a folder are wanted: glob patterns over paths relative to it, with `/` between the steps. */
 export interface FileGlobs {
   readonly include: readonly string[];
@@ -30,6 +32,11 @@ export interface Host {
   readonly fileSystem: FileSystem;
   /** The URI of `documentation.json`, where the host knows it; otherwise the client may. */
   readonly documentation: string | undefined;
+  /**
+   * What files define in kinds of their own, one after the other, read where it keeps nobody waiting.
+   * Unlike all else here it throws: when it is told to stop, and when it cannot be done.
+   */
+  readDefinitions(uris: readonly string[], signal: AbortSignal): AsyncIterable<FileDefinitions>;
   /** How long work may keep everyone waiting, in milliseconds. */
   readonly slice: number;
   /** Lets everything that waits have its turn: messages, timers, files. */

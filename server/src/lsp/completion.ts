@@ -15,6 +15,7 @@ import {
   type CompletionItem as EngineItem,
   type Insertion,
   plainText,
+  usesCustomKind,
 } from '../engine/index.ts';
 import { normaliseUri } from '../host/uri.ts';
 import type { CompletionFeatures } from './completionFeatures.ts';
@@ -44,6 +45,7 @@ export async function answerCompletion(
   // Whoever indents a line does not want a list with every space.
   if (isSpace && text.slice(lineStart, offset).trim() === '') return null;
 
+  if (usesCustomKind(view.snapshot, uri, offset)) session.customKinds.want();
   const answer = completionsAt(view.snapshot, uri, offset);
   if (answer === undefined || answer.items.length === 0) return null;
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';

@@ -1,6 +1,6 @@
 /** Answers `textDocument/hover` in Markdown, or in plain text where the client shows no other. */
 import { type HoverParams, type Hover as LspHover, MarkupKind } from 'vscode-languageserver';
-import { type Hover, type HoverPlace, hoverAt } from '../engine/index.ts';
+import { type Hover, type HoverPlace, hoverAt, usesCustomKind } from '../engine/index.ts';
 import { normaliseUri } from '../host/uri.ts';
 import type { ClientView } from './clientView.ts';
 import { proseToMarkdown, proseToPlain, textToMarkdown } from './markup.ts';
@@ -15,7 +15,9 @@ export async function answerHover(session: Session, params: HoverParams): Promis
   const documentation = await session.documentation();
   const view = session.manifests.view();
   const uri = normaliseUri(textDocument.uri);
-  const hover = hoverAt(view.snapshot, { uri, offset: view.offset(uri, position) }, documentation);
+  const offset = view.offset(uri, position);
+  if (usesCustomKind(view.snapshot, uri, offset)) session.customKinds.want();
+  const hover = hoverAt(view.snapshot, { uri, offset }, documentation);
   if (hover === undefined) return null;
   const isMarkdown = session.client.showsMarkdown;
   return {

@@ -5,6 +5,7 @@ import { type WorkspaceSettings, withSettingsFile, workspaceSettings } from '../
 import {
   Analysis,
   type AnalysisSettings,
+  type CustomKind,
   DEFAULT_SETTINGS,
   type FailureListener,
   type Snapshot,
@@ -99,6 +100,11 @@ export class Manifests {
     this.#analysis.setSettings(this.#settings);
     for (const document of this.#open.values()) this.#applyOpen(document);
     this.#options.onChange({ edited: undefined, reachesOthers: true });
+  }
+
+  /** Nothing is judged by them, so nobody has to look again. */
+  setCustomKinds(kinds: readonly CustomKind[]): void {
+    this.#analysis.setCustomKinds(kinds);
   }
 
   /** The workspace has been read; until now nothing was said that depends on all of it. */

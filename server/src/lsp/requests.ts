@@ -3,6 +3,7 @@
  * Shared by server and client, and free to be used by any other editor.
  */
 import type { Preview } from '../engine/features/previewData.ts';
+import type { CustomKind } from '../engine/schema/customKinds.ts';
 
 /** As in the protocol: both 0-based, characters in UTF-16 units. */
 export interface RequestPosition {
@@ -115,6 +116,22 @@ export interface ReadFileParams {
 
 /** The text without a byte order mark; the size of a file beyond the limit; null when there is no such text file. */
 export type ReadFileResult = string | { readonly bytes: number } | null;
+
+/**
+ * Asked by a server in a web worker: what files define in kinds of their own, read in another worker, as that may take
+ * seconds. `ReadDefinitionsParams` → `ReadDefinitionsResult`. A client that does not know it loses completion and
+ * hover for such kinds.
+ */
+export const readDefinitionsRequest = 'setwise/readDefinitions';
+
+export interface ReadDefinitionsParams {
+  readonly uris: readonly string[];
+  /** The largest file to read, in bytes. */
+  readonly limit: number;
+}
+
+/** For each file, what the function `readDefinitions` of the library finds in its text. */
+export type ReadDefinitionsResult = readonly (readonly CustomKind[])[];
 
 /** Asked by a server that has no files of its own. `FindFilesParams` → `FindFilesResult`. */
 export const findFilesRequest = 'setwise/findFiles';

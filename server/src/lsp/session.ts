@@ -15,6 +15,7 @@ import type { Host } from '../host/fileSystem.ts';
 import { normaliseUri } from '../host/uri.ts';
 import { type ClientFeatures, readClientFeatures } from './clientFeatures.ts';
 import { fetchSettings } from './clientSettings.ts';
+import { CustomKinds } from './customKinds.ts';
 import type { DiagnosticsChannel } from './diagnosticsChannel.ts';
 import { documentationReader } from './documentation.ts';
 import { errorText } from './errorText.ts';
@@ -31,6 +32,7 @@ export class Session {
   readonly log: Log;
   readonly host: Host;
   readonly manifests: Manifests;
+  readonly customKinds: CustomKinds;
   readonly files: WorkspaceFiles;
   readonly diagnostics: DiagnosticsChannel;
   /** Kubernetes' description texts, read on the first call; undefined where they cannot be had. */
@@ -64,9 +66,15 @@ export class Session {
       // What holds for a file may differ now, so that who shows it asks again.
       onSettingsChange: () => this.#tell({}),
     });
-    this.files = new WorkspaceFiles({ host, manifests: this.manifests, log: this.log });
+    this.customKinds = new CustomKinds({
+      host,
+      log: this.log,
+      onChange: kinds => this.manifests.setCustomKinds(kinds),
+    });
+    const { customKinds, manifests } = this;
+    this.files = new WorkspaceFiles({ host, manifests, customKinds, log: this.log });
     this.files.setFolders(foldersOf(params));
-    const { client, manifests } = this;
+    const { client } = this;
     const onError = (error: unknown) => this.log.error(`Sending diagnostics failed. ${errorText(error)}`);
     this.diagnostics = client.pullsDiagnostics
       ? new PullDiagnostics({ connection, onError })
@@ -91,6 +99,7 @@ export class Session {
   stop(): void {
     this.diagnostics.stop();
     this.files.stop();
+    this.customKinds.stop();
   }
 
   /** @param given The settings, from clients that send them along. */
@@ -115,6 +124,7 @@ export class Session {
     const taken = Math.round(performance.now() - started);
     this.log.info(`Looked at ${this.files.count} files of the workspace in ${taken} ms.`);
     this.manifests.complete();
+    this.customKinds.complete();
     this.#tell({ state: 'ready' });
   }
 

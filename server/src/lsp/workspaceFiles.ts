@@ -1,9 +1,12 @@
 /** Reads the files of the workspace into the engine and keeps up with what happens to them on disk. */
 import { FileChangeType, type FileEvent } from 'vscode-languageserver';
 import { SETTINGS_FILE } from '../config/settingsFile.ts';
+import { mayDefineKinds } from '../engine/index.ts';
+import { LARGEST_DEFINITIONS } from '../host/definitions.ts';
 import type { FileGlobs, Host } from '../host/fileSystem.ts';
 import { compileGlobs } from '../host/globs.ts';
 import { joinUri, normaliseUri, pathBelow } from '../host/uri.ts';
+import type { CustomKinds } from './customKinds.ts';
 import type { Log } from './log.ts';
 import type { Manifests } from './manifests.ts';
 
@@ -17,7 +20,15 @@ const SETTINGS_GLOB = `**/${SETTINGS_FILE}`;
 export interface WorkspaceFilesOptions {
   readonly host: Host;
   readonly manifests: Manifests;
+  readonly customKinds: CustomKinds;
   readonly log: Log;
+}
+
+interface FileRead {
+  readonly text: string | undefined;
+  /** Nothing newer was asked for meanwhile. */
+  readonly isLatest: boolean;
+  readonly mayDefineKinds: boolean;
 }
 
 export class WorkspaceFiles {
@@ -85,7 +96,7 @@ export class WorkspaceFiles {
     }
     await this.#readAll(batch);
     if (search !== this.#search) return false;
-    for (const uri of this.#known) if (!found.has(uri)) this.#options.manifests.setDiskText(uri, undefined);
+    for (const uri of this.#known) if (!found.has(uri)) this.#forget(uri);
     this.#known = found;
     return true;
   }
@@ -119,28 +130,32 @@ export class WorkspaceFiles {
   }
 
   async #readAll(uris: readonly string[]): Promise<void> {
-    const { host, manifests } = this.#options;
+    const { host, manifests, customKinds } = this.#options;
     const reads = uris.map(uri => ({ uri, text: this.#read(uri) }));
     for (const { uri, text } of reads) {
       const read = await text;
       if (!read.isLatest) continue;
       this.#known.add(uri);
       manifests.setDiskText(uri, read.text);
+      customKinds.note(uri, read.mayDefineKinds);
       // One file at a time: whoever types comes in between.
       await host.yieldToHost();
     }
   }
 
-  async #read(uri: string): Promise<{ readonly text: string | undefined; readonly isLatest: boolean }> {
+  async #read(uri: string): Promise<FileRead> {
     const { host, log } = this.#options;
     const read = ++this.#reads;
     this.#latestReads.set(uri, read);
     const content = await host.fileSystem.readFile(uri, LARGEST_FILE);
     const isLatest = this.#latestReads.get(uri) === read;
     if (isLatest) this.#latestReads.delete(uri);
-    if (typeof content !== 'object') return { text: content, isLatest };
+    if (typeof content !== 'object') {
+      return { text: content, isLatest, mayDefineKinds: content !== undefined && mayDefineKinds(content) };
+    }
     if (isLatest) log.info(`${uri} is not read: it has ${content.bytes} bytes, more than ${LARGEST_FILE}.`);
-    return { text: undefined, isLatest };
+    // Such bundles are where most definitions are; a host reads them where nobody waits.
+    return { text: undefined, isLatest, mayDefineKinds: content.bytes <= LARGEST_DEFINITIONS };
   }
 
   /** Editors tell of a folder that is gone, not of each file in it. */
@@ -154,6 +169,7 @@ export class WorkspaceFiles {
     this.#latestReads.delete(uri);
     this.#known.delete(uri);
     this.#options.manifests.setDiskText(uri, undefined);
+    this.#options.customKinds.note(uri, false);
   }
 
   /** The file's path below each folder that holds it. */

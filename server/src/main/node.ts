@@ -6,5 +6,9 @@ import { nodeHost } from '../host/nodeHost.ts';
 import { startServer } from '../lsp/server.ts';
 
 // Beside the bundle, which is a CommonJS module.
-const documentation = pathToFileURL(join(__dirname, 'documentation.json')).href;
-startServer(createConnection(ProposedFeatures.all), nodeHost(documentation));
+const besideBundle = (file: string) => pathToFileURL(join(__dirname, file));
+const host = nodeHost({
+  documentation: besideBundle('documentation.json'),
+  definitionsWorker: besideBundle('definitions.js'),
+});
+startServer(createConnection(ProposedFeatures.all), host);

@@ -5,6 +5,9 @@ import { startServer } from '../lsp/server.ts';
 
 export function startStdioServer(): void {
   // Beside the bundle, which is an ES module.
-  const documentation = new URL('documentation.json', import.meta.url).href;
-  startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout), nodeHost(documentation));
+  const host = nodeHost({
+    documentation: new URL('documentation.json', import.meta.url),
+    definitionsWorker: new URL('definitions.mjs', import.meta.url),
+  });
+  startServer(createConnection(ProposedFeatures.all, process.stdin, process.stdout), host);
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { nodeFileSystem } from '../../server/src/host/nodeHost.ts';
+import { nodeFileSystem } from '../../server/src/host/nodeFileSystem.ts';
 import { normaliseUri, pathBelow } from '../../server/src/host/uri.ts';
 
 const GLOBS = { include: ['**/*.yaml'], exclude: ['**/node_modules/**'] };
