@@ -27,6 +27,10 @@ export interface ServiceSummary {
 export interface WorkloadSummary {
   readonly serviceName: string | undefined;
   readonly replicas: number | undefined;
+  /** The ordinal of the first Pod of a StatefulSet; undefined when it is not known. */
+  readonly firstOrdinal: number | undefined;
+  /** Names of the claim templates of a StatefulSet. */
+  readonly claimTemplates: readonly string[];
   /** Undefined when a label is not known. */
   readonly podLabels: Readonly<Record<string, string>> | undefined;
 }
@@ -51,6 +55,8 @@ export interface ResourceSummary {
   readonly podDnsNames?: readonly PodDnsMention[];
   /** Paths of the patches that a kustomization lists, relative to it. */
   readonly patches?: readonly string[];
+  /** Of a kustomization that says how many Pods there are, in whatever way. */
+  readonly mayScale?: boolean;
 }
 
 export interface DocumentSummary {
@@ -89,7 +95,9 @@ function summarise(resource: Resource): ResourceSummary {
   if (resource.kind === 'ConfigMap' && resource.group === '') {
     return { ...base, podDnsNames: podDnsNamesIn(resource.view) };
   }
-  if (base.kind === 'Kustomization') return { ...base, patches: patchesOf(resource) };
+  if (base.kind === 'Kustomization') {
+    return { ...base, patches: patchesOf(resource), mayScale: /\breplicas\b/.test(resource.document.text) };
+  }
   return base;
 }
 
@@ -121,10 +129,13 @@ function summariseClaim({ spec }: NonNullable<Resource['claim']>): ClaimSummary 
 
 function summariseWorkload(resource: Resource): WorkloadSummary {
   const labels = resource.workload?.spec.template.metadata.labels;
-  const replicas = resource.statefulSet?.spec.replicas;
+  const set = resource.statefulSet?.spec;
+  const { replicas, ordinals } = set ?? {};
   return {
-    serviceName: resource.statefulSet?.spec.serviceName.value,
+    serviceName: set?.serviceName.value,
     replicas: replicas?.presence === 'absent' ? 1 : replicas?.value,
+    firstOrdinal: ordinals?.start.presence === 'absent' ? 0 : ordinals?.start.value,
+    claimTemplates: set?.volumeClaimTemplates.items.flatMap(claim => claim.metadata.name.value ?? []) ?? [],
     podLabels: labels?.isKnown ? Object.fromEntries(labels.record) : undefined,
   };
 }
