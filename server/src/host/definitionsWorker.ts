@@ -20,8 +20,6 @@ export async function* readInWorker(
     workerData: uris,
     resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY },
   });
-  // A server whose client has gone does not wait for it.
-  worker.unref();
   try {
     for await (const [read] of on(worker, 'message', { signal, close: ['exit'] })) {
       yield read as FileDefinitions;

@@ -27,6 +27,13 @@ export function describeHover(): void {
       assert.match(text, /since Kubernetes 1\.34/i);
     });
 
+    it('knows a kind that the workspace defines', async () => {
+      const { document } = await openManifest('nightly.yaml');
+      const text = await hoverOf(document, 'schedule');
+      assert.match(text, /spec\.schedule: string/);
+      assert.match(text, /When to copy, in the format of cron/);
+    });
+
     it('is silent in YAML of other tools', async () => {
       const { document } = await openManifest('faults.yaml');
       const other = await openManifest('notKubernetes.yaml');
