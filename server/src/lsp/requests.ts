@@ -2,7 +2,7 @@
  * What Setwise's server answers beyond the Language Server Protocol: names and shapes of its own requests.
  * Shared by server and client, and free to be used by any other editor.
  */
-import type { Preview } from '../engine/features/previewData.ts';
+import type { Preview, PreviewChange, PreviewNode, PreviewQuestion } from '../engine/features/previewData.ts';
 import type { CustomKind } from '../engine/schema/customKinds.ts';
 
 /** As in the protocol: both 0-based, characters in UTF-16 units. */
@@ -14,7 +14,8 @@ export interface RequestPosition {
 /** Asks what the StatefulSet or DaemonSet at a position makes. `PreviewParams` → `PreviewResult`. */
 export const previewRequest = 'setwise/preview';
 
-export interface PreviewParams {
+/** Besides the place: other values, events to play and nodes, if any. */
+export interface PreviewParams extends PreviewQuestion {
   readonly uri: string;
   readonly position: RequestPosition;
 }
@@ -60,6 +61,36 @@ export interface PreviewCandidate {
   /** 0-based line where the resource begins. */
   readonly line: number;
 }
+
+/** Asks for the edits that write to a manifest what was tried out in its preview. `PreviewEditParams` → `PreviewEditResult`. */
+export const previewEditRequest = 'setwise/previewEdit';
+
+export interface PreviewEditParams extends PreviewChange {
+  readonly uri: string;
+  readonly position: RequestPosition;
+}
+
+export type PreviewEditResult =
+  | {
+      readonly state: 'edits';
+      /** Of the open document that the edits are for; null when it is not open. */
+      readonly version: number | null;
+      readonly edits: readonly { readonly range: RequestRange; readonly newText: string }[];
+    }
+  /** Why there are none, as a sentence. */
+  | { readonly state: 'refused'; readonly reason: string };
+
+/** Reads the nodes of what `kubectl get nodes -o json` or `-o yaml` prints. `ReadNodesParams` → `ReadNodesResult`. */
+export const readNodesRequest = 'setwise/readNodes';
+
+export interface ReadNodesParams {
+  readonly text: string;
+}
+
+/** Names, labels and taints; nothing else of what was read is kept. Or a sentence that says where it is wrong. */
+export type ReadNodesResult =
+  | { readonly state: 'nodes'; readonly nodes: readonly PreviewNode[]; readonly note: string | null }
+  | { readonly state: 'problem'; readonly problem: string };
 
 /** Asks which Kubernetes the manifest at a position is judged for. `TargetParams` → `TargetResult`. */
 export const targetRequest = 'setwise/target';

@@ -8,12 +8,25 @@ import { answerCompletion } from './completion.ts';
 import { resolveCompletion } from './completionResolve.ts';
 import { makeGuard } from './guard.ts';
 import { answerHover } from './hover.ts';
-import { answerPreview, NO_PREVIEW } from './preview.ts';
+import {
+  answerPreview,
+  answerPreviewEdit,
+  answerReadNodes,
+  NO_EDITS,
+  NO_NODES,
+  NO_PREVIEW,
+} from './preview.ts';
 import { documentDiagnostics, NO_DIAGNOSTICS } from './pullDiagnostics.ts';
 import {
+  type PreviewEditParams,
+  type PreviewEditResult,
   type PreviewParams,
   type PreviewResult,
+  previewEditRequest,
   previewRequest,
+  type ReadNodesParams,
+  type ReadNodesResult,
+  readNodesRequest,
   type TargetParams,
   type TargetResult,
   targetRequest,
@@ -103,6 +116,14 @@ function answerQuestions(connection: Connection, session: Session): void {
   connection.onRequest<PreviewResult, void>(
     previewRequest,
     guard('setwise/preview', NO_PREVIEW, (params: PreviewParams) => answerPreview(session, params)),
+  );
+  connection.onRequest<PreviewEditResult, void>(
+    previewEditRequest,
+    guard('setwise/previewEdit', NO_EDITS, (params: PreviewEditParams) => answerPreviewEdit(session, params)),
+  );
+  connection.onRequest<ReadNodesResult, void>(
+    readNodesRequest,
+    guard('setwise/readNodes', NO_NODES, (params: ReadNodesParams) => answerReadNodes(params)),
   );
   connection.onRequest<TargetResult, void>(
     targetRequest,

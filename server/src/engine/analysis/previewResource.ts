@@ -1,6 +1,8 @@
 /** The preview of a resource, with what the workspace knows of it. */
 import { previewOf } from '../features/preview.ts';
 import type { Preview } from '../features/previewData.ts';
+import type { PreviewQuestion, ResourceName } from '../features/previewQuestion.ts';
+import { changeResource } from '../features/previewWhatIf.ts';
 import type { ServiceFacts } from '../identity/serviceFacts.ts';
 import type { Resource } from '../model/resource.ts';
 import { formatPath } from '../rules/formatPath.ts';
@@ -18,14 +20,20 @@ export interface PreviewPlace {
 
 /** Undefined for other kinds, and where the name or namespace is not known here. */
 export function previewResource(
-  resource: Resource,
+  written: Resource,
   { uri, index, settings }: PreviewPlace,
+  asked: PreviewQuestion = {},
 ): Preview | undefined {
-  if (resource.workload === undefined) return undefined;
-  const name = nameOf(resource, settings.naming);
-  const namespace = namespaceOf(resource, settings.naming);
+  if (written.workload === undefined) return undefined;
+  const name = nameOf(written, settings.naming);
+  const namespace = namespaceOf(written, settings.naming);
   if (name === undefined || namespace === undefined) return undefined;
+  const question = isAbout(asked, { kind: written.kind ?? '', namespace, name }) ? asked : {};
+  const result = changeResource(written, question.whatIf ?? {});
+  const { resource } = result;
   return previewOf(resource, {
+    question,
+    changed: { written, result },
     name,
     namespace,
     clusterDomain: settings.naming.clusterDomain,
@@ -35,6 +43,11 @@ export function previewResource(
     revisionName:
       resource.statefulSet && storedWorkload(resource.root, 'StatefulSet', settings.target).revisionName,
   });
+}
+
+/** Whether what is asked is asked of this resource. */
+export function isAbout({ of }: PreviewQuestion, { kind, namespace, name }: ResourceName): boolean {
+  return of === undefined || (of.kind === kind && of.namespace === namespace && of.name === name);
 }
 
 /** Fields of the set for which the API server refuses it, or what its controller would make of it. */

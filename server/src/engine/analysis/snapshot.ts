@@ -1,5 +1,7 @@
 /** What hosts ask of the files as they are at one moment. Every offset that leaves it counts from the start of a file. */
 import type { Preview } from '../features/previewData.ts';
+import type { PreviewQuestion } from '../features/previewQuestion.ts';
+import { readPreviewQuestion } from '../features/readPreviewQuestion.ts';
 import { type Resource, resourcesOf } from '../model/resource.ts';
 import type { Release, Target } from '../release/release.ts';
 import type { OlderVersion } from '../rules/faultRule.ts';
@@ -22,6 +24,7 @@ import { commentsOf, settingsOfDocument } from './documentSettings.ts';
 import { fixAll } from './fixAll.ts';
 import { type FixOutcome, fixOutcome } from './fixOutcome.ts';
 import { locateResource, type PlacedResource, placedResources } from './locateResource.ts';
+import { type PreviewEdits, previewEdits } from './previewEdits.ts';
 import { findPreviewAt, type PreviewAnswer } from './previewAt.ts';
 import { previewResource } from './previewResource.ts';
 import { ignoreFix, resolveFix } from './resolveFix.ts';
@@ -245,19 +248,28 @@ export class Snapshot {
     });
   }
 
-  previewAt(uri: string, offset: number): PreviewAnswer {
+  /** `asked` is as it came: see `PreviewQuestion`. */
+  previewAt(uri: string, offset: number, asked: unknown = {}): PreviewAnswer {
     const file = this.file(uri);
     if (file === undefined) return { state: 'empty', reason: 'no-resource', kind: null, others: [] };
-    return findPreviewAt(file, offset, placed => this.preview(uri, placed));
+    const question = readPreviewQuestion(asked);
+    return findPreviewAt(file, offset, placed => this.preview(uri, placed, question));
+  }
+
+  /** What a person asks a preview to write: see `previewEdits`. */
+  previewEdits(uri: string, offset: number, asked: unknown): PreviewEdits {
+    const [file, placed] = [this.file(uri) ?? NO_FILE, this.resourceAt(uri, offset)];
+    return previewEdits(asked, { file, placed, settings: this.settingsAt(uri, offset) });
   }
 
   /** Undefined for other kinds, and where the name is not known. */
-  preview(uri: string, { resource, start }: PlacedResource): Preview | undefined {
-    return previewResource(resource, {
-      uri,
-      index: this.#state.index,
-      settings: this.settingsAt(uri, start),
-    });
+  preview(
+    uri: string,
+    { resource, start }: PlacedResource,
+    question: PreviewQuestion = {},
+  ): Preview | undefined {
+    const place = { uri, index: this.#state.index, settings: this.settingsAt(uri, start) };
+    return previewResource(resource, place, question);
   }
 
   #settingsOf(uri: string, placed: PlacedDocument | undefined): AnalysisSettings {

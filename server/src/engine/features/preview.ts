@@ -8,7 +8,7 @@ import { statefulSetPreview } from './previewStatefulSet.ts';
 /** Undefined for resources of other kinds. */
 export function previewOf(resource: Resource, context: PreviewContext): Preview | undefined {
   const { statefulSet, daemonSet } = resource;
-  if (statefulSet !== undefined) return statefulSetPreview(statefulSet, context);
+  if (statefulSet !== undefined) return statefulSetPreview(resource, statefulSet, context);
   if (daemonSet !== undefined) return daemonSetPreview(daemonSet, context);
   return undefined;
 }

@@ -20,6 +20,8 @@ export function daemonSetPreview(set: DaemonSet, context: PreviewContext): Daemo
     timelines: context.refused.length > 0 ? [] : timelinesOf(set),
     nodes: nodeRequestOf(set.spec.template.spec),
     budget: budgetOf(set),
+    play: null,
+    playNote: null,
   };
 }
 

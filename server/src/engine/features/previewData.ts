@@ -5,6 +5,9 @@
  */
 import type { PodNaming } from '../identity/podIdentity.ts';
 import type { SimulationOutcome, SimulationStep } from '../simulation/trace.ts';
+import type { Play } from './previewPlayData.ts';
+
+export type { PreviewChange, PreviewNode, PreviewQuestion } from './previewQuestion.ts';
 
 export type Preview = StatefulSetPreview | DaemonSetPreview;
 
@@ -16,6 +19,10 @@ interface PreviewHead {
   /** Fields for which the API server refuses the set or its Pods; then there are no Pods. */
   readonly refused: readonly string[];
   readonly timelines: readonly Timeline[];
+  /** What was asked to be played; null when nothing was, or nothing can be. */
+  readonly play: Play | null;
+  /** Why nothing is played, though it was asked for. */
+  readonly playNote: string | null;
 }
 
 export interface StatefulSetPreview extends PreviewHead {
@@ -28,6 +35,35 @@ export interface StatefulSetPreview extends PreviewHead {
   readonly scaleDown: ScaleDown | null;
   /** What becomes of the claims, a sentence for each case; empty without claim templates. */
   readonly retention: readonly string[];
+  readonly whatIf: WhatIfState;
+}
+
+export type WhatIfField =
+  | 'replicas'
+  | 'podManagementPolicy'
+  | 'updateStrategy'
+  | 'partition'
+  | 'maxUnavailable';
+
+/** What can be tried out without touching the file, and what differs from it. */
+export interface WhatIfState {
+  readonly controls: readonly WhatIfControl[];
+  /** What differs, such as `replicas 3 → 5`. */
+  readonly changes: readonly string[];
+  /** Whether there is something that can be written to the manifest. */
+  readonly canWrite: boolean;
+}
+
+export interface WhatIfControl {
+  readonly field: WhatIfField;
+  /** What the manifest says, or the API's default; null where another program fills it in. */
+  readonly written: string | number | null;
+  /** What the preview shows. */
+  readonly value: string | number | null;
+  readonly isChanged: boolean;
+  readonly isEnabled: boolean;
+  /** What is to be known about it, such as that the API server refuses it. */
+  readonly note: string | null;
 }
 
 export interface GoverningService {

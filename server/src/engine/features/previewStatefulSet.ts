@@ -2,15 +2,23 @@
 import { findGoverningService, namingServiceOf } from '../identity/governingService.ts';
 import { podAt, podNamePattern } from '../identity/podIdentity.ts';
 import { type StatefulSetIdentity, statefulSetIdentity } from '../identity/statefulSetIdentity.ts';
+import type { Resource } from '../model/resource.ts';
 import type { StatefulSet } from '../model/workload.ts';
+import { isSimulated, statefulSetBehaviour } from '../simulation/statefulSetBehaviour.ts';
 import type { PreviewContext } from './previewContext.ts';
 import type { GoverningService, ScaleDown, StatefulSetPreview } from './previewData.ts';
 import { serviceNote, srvNote } from './previewServiceNotes.ts';
-import { statefulSetTimelines } from './previewTimelines.ts';
+import { playStatefulSet } from './previewStatefulSetPlay.ts';
+import { MOST_SIMULATED_PODS, statefulSetTimelines } from './previewTimelines.ts';
+import { whatIfState } from './previewWhatIf.ts';
 import { joined } from './previewWords.ts';
 
-export function statefulSetPreview(set: StatefulSet, context: PreviewContext): StatefulSetPreview {
-  const { clusterDomain, services, refused } = context;
+export function statefulSetPreview(
+  resource: Resource,
+  set: StatefulSet,
+  context: PreviewContext,
+): StatefulSetPreview {
+  const { clusterDomain, services, refused, changed, target } = context;
   const identity = statefulSetIdentity(set, context);
   const governing = findGoverningService(set, identity, services);
   const isFound = governing.standing === 'found' && governing.service !== undefined;
@@ -37,7 +45,32 @@ export function statefulSetPreview(set: StatefulSet, context: PreviewContext): S
     timelines: isRefused ? [] : statefulSetTimelines(set, identity, context),
     scaleDown: isRefused ? null : scaleDownOf(set, identity),
     retention: retentionOf(set, identity),
+    ...playOf(set, identity, context),
+    whatIf: whatIfState(
+      changed?.written ?? resource,
+      changed?.result ?? { resource, edits: [], failed: [] },
+      target,
+    ),
   };
+}
+
+function playOf(
+  set: StatefulSet,
+  identity: StatefulSetIdentity,
+  { question, refused, target, revisionName }: PreviewContext,
+): Pick<StatefulSetPreview, 'play' | 'playNote'> {
+  const scenario = question?.scenario;
+  if (scenario === undefined || refused.length > 0) return { play: null, playNote: null };
+  const behaviour = statefulSetBehaviour(set, identity, { template: '', revisionName, refused: [], target });
+  if (!isSimulated(behaviour)) return { play: null, playNote: behaviour.reason };
+  const most = scenario.events.reduce(
+    (count, event) => (event.do === 'scale' ? Math.max(count, event.replicas) : count),
+    behaviour.replicas,
+  );
+  if (most > MOST_SIMULATED_PODS) {
+    return { play: null, playNote: `Steps are played for up to ${MOST_SIMULATED_PODS} Pods.` };
+  }
+  return { play: playStatefulSet(behaviour, scenario), playNote: null };
 }
 
 function replicasNote({ name, firstOrdinal, replicas }: StatefulSetIdentity): string | null {

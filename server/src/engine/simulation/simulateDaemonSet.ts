@@ -13,7 +13,9 @@ export type DaemonSetDeed =
   | { readonly do: 'apply'; readonly set: DaemonSetBehaviour }
   | { readonly do: 'deletePod' | 'unreadyPod' | 'readyPod'; readonly node: string }
   /** A node appears or changes. */
-  | { readonly do: 'setNode'; readonly set: NodeFacts };
+  | { readonly do: 'setNode'; readonly set: NodeFacts }
+  /** A node goes, and its Pod with it. */
+  | { readonly do: 'removeNode'; readonly node: string };
 
 export interface DaemonSetSimulation {
   /** In force for an hour, with every Pod ready and available; absent when nothing exists yet. */
@@ -92,7 +94,10 @@ class DaemonSetGame implements Game {
     if (event === undefined) return;
     if (event.do === 'apply') this.#apply(event.set);
     else if (event.do === 'setNode') this.#world.nodes.set(event.set.name, event.set);
-    else {
+    else if (event.do === 'removeNode') {
+      this.#world.nodes.delete(event.node);
+      for (const pod of this.#world.stayingOn(event.node)) pod.deletedIn = this.#world.step;
+    } else {
       const [pod] = this.#world.stayingOn(event.node);
       if (pod === undefined) return;
       if (event.do === 'deletePod') pod.deletedIn = this.#world.step;
