@@ -7,6 +7,7 @@ export type { CommentedTarget } from './analysis/commentedTarget.ts';
 export { completionsAt } from './analysis/completionsAt.ts';
 export type { Diagnostic, FileEdits, ResolvedFix, ResourceId } from './analysis/diagnostic.ts';
 export { hoverAt } from './analysis/hoverAt.ts';
+export { inlayHintsIn } from './analysis/inlayHintsIn.ts';
 export { judgeManifest, judgeManifestUpdate, type PlainVerdict } from './analysis/judgeManifest.ts';
 export type { PlacedResource } from './analysis/locateResource.ts';
 export type { PreviewAnswer } from './analysis/previewAt.ts';
@@ -20,6 +21,7 @@ export {
   uniformSettings,
 } from './analysis/settings.ts';
 export type { DocumentDiagnostics, FixAllOptions, PlacedPreview, Snapshot } from './analysis/snapshot.ts';
+export { documentSymbols, type LocatedSymbol, workspaceSymbols } from './analysis/symbolsOf.ts';
 export { usesCustomKind } from './analysis/usesCustomKind.ts';
 export { mayDefineKinds, readDefinitions } from './definitions/readDefinitions.ts';
 export {
@@ -31,9 +33,11 @@ export {
 } from './features/completion/completion.ts';
 export { describeField } from './features/completion/describeField.ts';
 export type { Hover, HoverPlace } from './features/hover/hover.ts';
+export type { InlayHint, InlayHintKind } from './features/inlayHints/inlayHint.ts';
 export type { Preview } from './features/previewData.ts';
 export { type NamedPod, namedPods } from './features/previewNames.ts';
 export { readNodes } from './features/readNodes.ts';
+export type { DocumentSymbol, SymbolKind } from './features/symbols/documentSymbol.ts';
 export { FEATURE_GATES, type FeatureGate, isGateOnByDefault } from './release/featureGates.ts';
 export {
   isRelease,

@@ -38,6 +38,11 @@ export class ResourceIndex {
     }
   }
 
+  /** In the order in which they were met. */
+  get kinds(): readonly string[] {
+    return [...this.#byKind.keys()];
+  }
+
   ofKind(kind: string): readonly IndexedResource[] {
     return this.#byKind.get(kind) ?? [];
   }
