@@ -63,11 +63,13 @@ function hoverKind({ resource, range, scalar }: Focus, context: HoverContext): H
   const type = place?.value.kind === 'structure' ? place.value.type : '';
   if (place === undefined || !type.endsWith(`.${scalar?.text}`)) return undefined;
   const url = referenceUrl(type, place.release);
+  const description = context.documentation?.ofType(type);
+  if (url === undefined && description === undefined) return undefined;
   return {
     ...NO_HOVER_TEXT,
     range,
     title: [resource.apiVersion, resource.kind].filter(Boolean).join(' '),
-    description: context.documentation?.ofType(type),
+    description,
     links: url === undefined ? [] : [{ title: 'API reference', url }],
   };
 }
