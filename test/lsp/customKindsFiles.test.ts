@@ -106,8 +106,8 @@ test('there is an end to what is kept', async () => {
   kinds.complete();
   kinds.want();
   await handled();
-  await defines('a', 'Large', 60_000_000);
-  await defines('b', 'Larger', 60_000_000);
+  await defines('a', 'Large', 30_000_000);
+  await defines('b', 'Larger', 30_000_000);
   await end();
   assert.deepEqual(told.at(-1), ['Large']);
   assert.match(logged.join('\n'), /definitions of b are left out/);

@@ -11,7 +11,7 @@ import { errorText } from './errorText.ts';
 import type { Log } from './log.ts';
 
 /** Characters of all definitions that are kept; what comes after is left out. */
-const MOST_KEPT = 100_000_000;
+const MOST_KEPT = 50_000_000;
 
 export interface CustomKindsOptions {
   readonly host: Host;
