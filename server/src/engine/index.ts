@@ -10,6 +10,7 @@ export { hoverAt } from './analysis/hoverAt.ts';
 export { inlayHintsIn } from './analysis/inlayHintsIn.ts';
 export { judgeManifest, judgeManifestUpdate, type PlainVerdict } from './analysis/judgeManifest.ts';
 export type { PlacedResource } from './analysis/locateResource.ts';
+export { definitionOf, documentLinksOf, highlightsOf, referencesOf } from './analysis/namesAt.ts';
 export type { PreviewAnswer } from './analysis/previewAt.ts';
 export { REASON_PLACEHOLDER } from './analysis/resolveFix.ts';
 export {

@@ -25,6 +25,8 @@ export interface ClientFeatures {
   /** It takes edits with placeholders for the cursor to go to. */
   readonly takesSnippetEdits: boolean;
   readonly completion: CompletionFeatures;
+  /** It takes the place of a definition together with what it was asked of. */
+  readonly takesDefinitionLinks: boolean;
   /** In hovers. */
   readonly showsMarkdown: boolean;
   /** Where it has the server's `documentation.json`, for a server that has no files of its own. */
@@ -61,6 +63,7 @@ export function readClientFeatures({
       takesVersionedEdits && workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     takesSnippetEdits: takesVersionedEdits && workspace?.workspaceEdit?.snippetEditSupport === true,
     completion: readCompletionFeatures(capabilities),
+    takesDefinitionLinks: textDocument?.definition?.linkSupport === true,
     showsMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
     documentation: readDocumentationUri(initializationOptions),
     wantsStatus: asksForStatus(initializationOptions),

@@ -6,6 +6,8 @@ import { initializeResult } from './capabilities.ts';
 import { codeActions, resolveCodeAction } from './codeActions.ts';
 import { answerCompletion } from './completion.ts';
 import { resolveCompletion } from './completionResolve.ts';
+import { answerDefinition } from './definition.ts';
+import { answerDocumentLinks } from './documentLinks.ts';
 import { makeGuard } from './guard.ts';
 import { answerHover } from './hover.ts';
 import {
@@ -17,6 +19,7 @@ import {
   NO_PREVIEW,
 } from './preview.ts';
 import { documentDiagnostics, NO_DIAGNOSTICS } from './pullDiagnostics.ts';
+import { answerHighlights, answerReferences } from './references.ts';
 import {
   type PreviewEditParams,
   type PreviewEditResult,
@@ -113,6 +116,18 @@ function answerQuestions(connection: Connection, session: Session): void {
     guard('completionItem/resolve', item, () => resolveCompletion(session, item))(item),
   );
   connection.onHover(guard('textDocument/hover', null, params => answerHover(session, params)));
+  connection.onDefinition(
+    guard('textDocument/definition', null, params => answerDefinition(session, params)),
+  );
+  connection.onReferences(
+    guard('textDocument/references', null, (params, token) => answerReferences(session, params, token)),
+  );
+  connection.onDocumentHighlight(
+    guard('textDocument/documentHighlight', null, params => answerHighlights(session, params)),
+  );
+  connection.onDocumentLinks(
+    guard('textDocument/documentLink', null, params => answerDocumentLinks(session, params)),
+  );
   connection.onRequest<PreviewResult, void>(
     previewRequest,
     guard('setwise/preview', NO_PREVIEW, (params: PreviewParams) => answerPreview(session, params)),

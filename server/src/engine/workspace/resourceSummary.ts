@@ -141,7 +141,7 @@ function summariseWorkload(resource: Resource): WorkloadSummary {
 }
 
 /** Kustomize knows its file by the name, so that apiVersion and kind may be left out. */
-function isKustomization({ apiVersion, kind, view }: Resource): boolean {
+export function isKustomization({ apiVersion, kind, view }: Resource): boolean {
   if (apiVersion !== undefined || kind !== undefined) return kind === 'Kustomization';
   return ['resources', 'bases', 'components', 'patches', 'patchesStrategicMerge'].some(key => view.has(key));
 }

@@ -1,0 +1,94 @@
+/** Every place of the workspace where a name stands. Documents that did not change are not read again. */
+import type { YamlDocument } from '../syntax/yamlTree.ts';
+import { shiftRange, type TextRange } from '../text/textRange.ts';
+import type { NamingContext } from '../workspace/naming.ts';
+import type { ResourceIndex } from '../workspace/resourceIndex.ts';
+import type { SourceFile } from '../workspace/sourceFile.ts';
+import { type NameSymbol, symbolKey } from './names/nameSymbol.ts';
+import type { Occurrence } from './names/occurrence.ts';
+import { occurrencesAt, occurrencesIn } from './names/occurrencesIn.ts';
+
+/** The files as they are, and how names in each are read. */
+export interface NamesWorkspace {
+  readonly files: Iterable<SourceFile>;
+  readonly index: ResourceIndex;
+  namingOf(uri: string): NamingContext;
+}
+
+/** An occurrence in a file; its range counts from the start of the file. */
+export interface PlacedOccurrence {
+  readonly uri: string;
+  readonly range: TextRange;
+  readonly role: Occurrence['role'];
+  readonly symbol: NameSymbol;
+}
+
+/** What stands at an offset of a file. Several symbols where one text names things of several manifests. */
+export function symbolsAt(
+  { uri, documents }: SourceFile,
+  offset: number,
+  { index, namingOf }: NamesWorkspace,
+): readonly PlacedOccurrence[] {
+  const placed = documents.filter(({ start }) => start <= offset).at(-1);
+  if (placed === undefined) return [];
+  const { document, start } = placed;
+  return occurrencesAt(document, offset - start, { index, naming: namingOf(uri) }).map(occurrence => ({
+    ...occurrence,
+    uri,
+    range: shiftRange(occurrence.range, start),
+  }));
+}
+
+/** All places of some symbols, in the order of files and text; each place once. */
+export function allOccurrences(
+  symbols: readonly NameSymbol[],
+  workspace: NamesWorkspace,
+): readonly PlacedOccurrence[] {
+  return [...occurrencesOf(symbols, workspace)].flat();
+}
+
+/** The same, those of one document with each step, so that a host can stop between two of them. */
+export function* occurrencesOf(
+  symbols: readonly NameSymbol[],
+  { files, index, namingOf }: NamesWorkspace,
+): Generator<readonly PlacedOccurrence[]> {
+  const keys = new Set(symbols.map(symbolKey));
+  const words = symbols.map(wordOf);
+  for (const { uri, documents } of files) {
+    for (const { document, start } of documents) {
+      if (!words.some(word => document.text.includes(word))) continue;
+      const found = new Map<number, PlacedOccurrence>();
+      for (const occurrence of occurrencesOfDocument(document, { index, naming: namingOf(uri) })) {
+        if (!keys.has(symbolKey(occurrence.symbol)) || found.has(occurrence.range.start)) continue;
+        const range = shiftRange(occurrence.range, start);
+        found.set(occurrence.range.start, { ...occurrence, uri, range });
+      }
+      yield [...found.values()];
+    }
+  }
+}
+
+interface Kept {
+  readonly index: ResourceIndex;
+  readonly naming: NamingContext;
+  readonly occurrences: readonly Occurrence[];
+}
+
+const cache = new WeakMap<YamlDocument, Kept>();
+
+function occurrencesOfDocument(
+  document: YamlDocument,
+  { index, naming }: { readonly index: ResourceIndex; readonly naming: NamingContext },
+): readonly Occurrence[] {
+  const kept = cache.get(document);
+  if (kept?.index === index && kept.naming === naming) return kept.occurrences;
+  const occurrences = occurrencesIn(document, { index, naming });
+  cache.set(document, { index, naming, occurrences });
+  return occurrences;
+}
+
+/** What is written wherever the symbol occurs. */
+function wordOf(symbol: NameSymbol): string {
+  if (symbol.kind === 'label') return symbol.value;
+  return symbol.kind === 'resource' ? symbol.resource.name : symbol.name;
+}
