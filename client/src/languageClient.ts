@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { type LanguageClientOptions, type Middleware, RevealOutputChannelOn } from 'vscode-languageclient';
 import { documentSelector } from './documents.ts';
+import { PREVIEW } from './preview.ts';
 
 /** Begins the names of settings (`setwise.trace.server`), and names the diagnostics. */
 export const CLIENT_ID = 'setwise';
@@ -18,7 +19,7 @@ export function clientOptions(
     // A log is there to be opened, not to open itself.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     diagnosticPullOptions: { onChange: true },
-    initializationOptions: { status: true },
+    initializationOptions: { status: true, commands: [PREVIEW] },
   };
 }
 

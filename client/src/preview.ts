@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { type PreviewParams, type PreviewResult, previewRequest } from '../../server/src/lsp/requests.ts';
 import { documentSelector } from './documents.ts';
+import { goTo, isPlace } from './places.ts';
 import { pageHtml, pageOptions } from './previewPage.ts';
 import { type LastGood, nextView } from './previewView.ts';
 import type { FromPage, PageView, ToPage } from './webview/messages.ts';
@@ -51,7 +52,10 @@ export function registerPreview(context: vscode.ExtensionContext, client: Previe
     adopt(vscode.window.createWebviewPanel(PREVIEW, 'Preview', place, pageOptions(context.extensionUri)));
   };
   const registrations = vscode.Disposable.from(
-    vscode.commands.registerCommand(PREVIEW, show),
+    vscode.commands.registerCommand(PREVIEW, async (place: unknown) => {
+      if (isPlace(place)) await goTo(place);
+      show();
+    }),
     // A window that is loaded again has its preview again.
     vscode.window.registerWebviewPanelSerializer(PREVIEW, {
       deserializeWebviewPanel: async panel => {

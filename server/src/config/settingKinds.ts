@@ -48,6 +48,19 @@ export function choice<const T extends string>(options: {
   };
 }
 
+/** Yes or no. */
+export function toggle(options: { readonly default: boolean }): SettingKind<boolean> {
+  return {
+    default: options.default,
+    schema: { type: 'boolean', default: options.default },
+    read(value, complain) {
+      if (typeof value === 'boolean') return value;
+      complain({ what: `is ${show(value)}, which is neither true nor false`, known: ['true', 'false'] });
+      return options.default;
+    },
+  };
+}
+
 /** A text of a certain form, such as a DNS name. */
 export function text(options: {
   readonly default: string;

@@ -14,7 +14,16 @@ import {
   ruleUrl,
   type Severity,
 } from '../engine/index.ts';
-import { type Complain, choice, isRecord, type SettingKind, table, text, texts } from './settingKinds.ts';
+import {
+  type Complain,
+  choice,
+  isRecord,
+  type SettingKind,
+  table,
+  text,
+  texts,
+  toggle,
+} from './settingKinds.ts';
 
 /** Where settings live in an editor: `setwise.clusterDomain`. */
 export const SETTINGS_SECTION = 'setwise';
@@ -113,6 +122,30 @@ export const SETTINGS = {
       'Files that are left alone, as glob patterns relative to a workspace folder.',
       'They get no findings, and nothing in other files is checked against them.',
       'Folders whose name begins with a dot are not searched either; a file in one of them is checked once you open it.',
+    ],
+    isPerFolder: false,
+  },
+  codeLens: {
+    kind: toggle({ default: true }),
+    description: [
+      'A line above each StatefulSet, DaemonSet and Service that says what comes of it: `3 Pods · 3 claims · Service db ✓`.',
+    ],
+    isPerFolder: false,
+  },
+  'inlayHints.podNames': {
+    kind: toggle({ default: true }),
+    description: ['The names of the Pods behind `replicas` of a StatefulSet: `db-0 … db-2`.'],
+    isPerFolder: false,
+  },
+  'inlayHints.claimNames': {
+    kind: toggle({ default: true }),
+    description: ['The names of the claims behind the name of a claim template: `data-db-0 … data-db-2`.'],
+    isPerFolder: false,
+  },
+  'inlayHints.defaults': {
+    kind: toggle({ default: false }),
+    description: [
+      'Defaults that decide how Pods come and go, where nothing is written: `1 replica, OrderedReady, RollingUpdate` behind `spec`, `partition 0` behind `rollingUpdate`.',
     ],
     isPerFolder: false,
   },

@@ -2,6 +2,7 @@
 import type { InitializeParams } from 'vscode-languageserver';
 import { type CompletionFeatures, readCompletionFeatures } from './completionFeatures.ts';
 import type { PositionEncoding } from './positions.ts';
+import { readViewFeatures, type ViewFeatures } from './viewFeatures.ts';
 
 export interface ClientFeatures {
   readonly encoding: PositionEncoding;
@@ -25,6 +26,7 @@ export interface ClientFeatures {
   /** It takes edits with placeholders for the cursor to go to. */
   readonly takesSnippetEdits: boolean;
   readonly completion: CompletionFeatures;
+  readonly views: ViewFeatures;
   /** It takes the place of a definition together with what it was asked of. */
   readonly takesDefinitionLinks: boolean;
   /** In hovers. */
@@ -63,6 +65,7 @@ export function readClientFeatures({
       takesVersionedEdits && workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     takesSnippetEdits: takesVersionedEdits && workspace?.workspaceEdit?.snippetEditSupport === true,
     completion: readCompletionFeatures(capabilities),
+    views: readViewFeatures(capabilities, initializationOptions),
     takesDefinitionLinks: textDocument?.definition?.linkSupport === true,
     showsMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') === true,
     documentation: readDocumentationUri(initializationOptions),

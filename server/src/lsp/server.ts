@@ -36,6 +36,7 @@ import {
 } from './requests.ts';
 import { Session } from './session.ts';
 import { answerTarget, NO_TARGET } from './target.ts';
+import { answerViewQuestions } from './viewRequests.ts';
 
 /** Serves one client until it says goodbye. */
 export function startServer(connection: Connection, host: Host): void {
@@ -43,6 +44,7 @@ export function startServer(connection: Connection, host: Host): void {
     const session = new Session(connection, host, params);
     listenToChanges(connection, session);
     answerQuestions(connection, session);
+    answerViewQuestions(connection, session);
     return initializeResult(session.client);
   });
   connection.listen();

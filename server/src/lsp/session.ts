@@ -9,7 +9,7 @@ import {
   type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
 import { toAnalysisSettings } from '../config/analysisSettings.ts';
-import { SETTINGS_SECTION } from '../config/settings.ts';
+import { readSettings, SETTINGS_SECTION, type Settings } from '../config/settings.ts';
 import type { Documentation } from '../engine/index.ts';
 import type { Host } from '../host/fileSystem.ts';
 import { normaliseUri } from '../host/uri.ts';
@@ -25,6 +25,7 @@ import { Manifests } from './manifests.ts';
 import { PullDiagnostics } from './pullDiagnostics.ts';
 import { PushDiagnostics } from './pushDiagnostics.ts';
 import { type Status, statusNotification } from './requests.ts';
+import { ViewRefresh } from './viewRefresh.ts';
 import { WorkspaceFiles } from './workspaceFiles.ts';
 
 export class Session {
@@ -40,6 +41,8 @@ export class Session {
   /** Until then nobody knows which Kubernetes manifests are for, or which rules are on. */
   readonly settingsRead: Promise<void>;
   readonly #connection: Connection;
+  readonly #refresh: ViewRefresh;
+  #settings: Settings = readSettings(undefined).settings;
   #given: unknown;
   #watch: Promise<Disposable> | undefined;
   #status: Status = { state: 'indexing', kubernetes: '', problems: [] };
@@ -51,6 +54,7 @@ export class Session {
     this.host = host;
     this.log = connection.console;
     this.client = readClientFeatures(params);
+    this.#refresh = new ViewRefresh({ connection, views: this.client.views });
     this.documentation = documentationReader({
       uri: this.client.documentation ?? host.documentation,
       fileSystem: host.fileSystem,
@@ -62,7 +66,10 @@ export class Session {
     this.manifests = new Manifests({
       encoding: this.client.encoding,
       onFailure: failOnce(this.log),
-      onChange: change => this.diagnostics.changed(change),
+      onChange: change => {
+        this.diagnostics.changed(change);
+        if (change.reachesOthers) this.#refresh.changed();
+      },
       // What holds for a file may differ now, so that who shows it asks again.
       onSettingsChange: () => this.#tell({}),
     });
@@ -81,12 +88,18 @@ export class Session {
       : new PushDiagnostics({ connection, client, host, manifests, onError });
   }
 
+  /** Of the editor: what each file has stands in the snapshot. */
+  get settings(): Settings {
+    return this.#settings;
+  }
+
   /** Reads the settings, then the workspace. Open files are judged as soon as the settings are there. */
   async start(): Promise<void> {
     await this.#readSettings();
     await this.files.readSettingsFor(this.manifests.openUris);
     this.#onSettingsRead();
     this.diagnostics.start();
+    this.#refresh.start();
     if (this.client.registersConfiguration) {
       const section = SETTINGS_SECTION;
       await this.#connection.client.register(DidChangeConfigurationNotification.type, { section });
@@ -98,6 +111,7 @@ export class Session {
   /** The client says goodbye; it may be gone before the next message. */
   stop(): void {
     this.diagnostics.stop();
+    this.#refresh.stop();
     this.files.stop();
     this.customKinds.stop();
   }
@@ -136,6 +150,7 @@ export class Session {
       given: this.#given,
     });
     for (const problem of problems) this.log.warn(problem);
+    this.#settings = settings;
     files.setGlobs({ include: settings['files.include'], exclude: settings['files.exclude'] });
     manifests.configure(toAnalysisSettings(settings), uri => files.isExcluded(uri));
     this.#tell({ kubernetes: settings['kubernetes.version'], problems });

@@ -19,6 +19,8 @@ export interface LensReference {
 export interface PlacedLens extends LensReference {
   /** The first line of the resource, in the file. */
   readonly range: TextRange;
+  /** A command of the editor without which it is of no use. */
+  readonly needs: string | undefined;
 }
 
 /** In the order of the text; those of one resource in the order of their providers. */
@@ -31,7 +33,7 @@ export function codeLenses(snapshot: Snapshot, uri: string): readonly PlacedLens
     const range = rangeOf(placed);
     return codeLensProviders
       .filter(provider => provider.applies(placed.resource, context))
-      .map(({ id }) => ({ provider: id, resource, range }));
+      .map(({ id, needs }) => ({ provider: id, resource, range, needs }));
   });
 }
 

@@ -25,6 +25,8 @@ export interface LensContext {
 export interface CodeLensProvider {
   /** Of its own; the client sends it back with a lens that comes into sight. */
   readonly id: string;
+  /** A command of the editor without which the lens is of no use. */
+  readonly needs?: string;
   /** Whether it has something to say above the resource. Asked with every change of the text: it only looks. */
   applies(resource: Resource, context: LensContext): boolean;
   /** Asked when the lens comes into sight. */

@@ -1,0 +1,25 @@
+/** Who answers questions about what stands in and beside the text: lenses, hints, symbols. */
+import type { Connection } from 'vscode-languageserver';
+import { answerCodeLens, resolveCodeLens } from './codeLens.ts';
+import { makeGuard } from './guard.ts';
+import { answerInlayHints } from './inlayHints.ts';
+import type { Session } from './session.ts';
+import { answerDocumentSymbols, answerWorkspaceSymbols } from './symbols.ts';
+
+export function answerViewQuestions(connection: Connection, session: Session): void {
+  const guard = makeGuard(session.log);
+
+  connection.onCodeLens(guard('textDocument/codeLens', [], params => answerCodeLens(session, params)));
+  connection.onCodeLensResolve(lens =>
+    guard('codeLens/resolve', lens, () => resolveCodeLens(session, lens))(lens),
+  );
+  connection.languages.inlayHint.on(
+    guard('textDocument/inlayHint', [], params => answerInlayHints(session, params)),
+  );
+  connection.onDocumentSymbol(
+    guard('textDocument/documentSymbol', [], params => answerDocumentSymbols(session, params)),
+  );
+  connection.onWorkspaceSymbol(
+    guard('workspace/symbol', [], params => answerWorkspaceSymbols(session, params)),
+  );
+}
