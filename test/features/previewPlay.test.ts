@@ -31,7 +31,7 @@ function play(
 }
 
 const told = ({ steps }: Play) =>
-  steps.map(({ deed, sentence }) => (deed === null ? sentence : `${deed} ${sentence}`));
+  steps.map(({ deed, sentence }) => [deed, sentence].filter(Boolean).join(' '));
 const states = (played: Play, step: number) =>
   Object.fromEntries([...worldAt(played, step).pods.values()].map(({ id, state }) => [id, state]));
 
@@ -75,7 +75,7 @@ test('an update goes from the highest Pod down, and Pods change their template',
 test('a deleted Pod returns with its claim', () => {
   const deleted = play(db(), [{ do: 'deletePod', pod: 'db-1' }]);
   assert.deepEqual(told(deleted), [
-    'You delete db-1. nothing to do',
+    'You delete db-1.',
     'create db-1 with data-db-1, still there from before · db-1 is gone',
     'db-1 is ready',
   ]);
@@ -144,10 +144,15 @@ test('an event happens in the step that was asked for, as far as that can be', (
       })),
     );
   const middle = at(undefined, 3);
-  assert.match(told(middle)[2] ?? '', /^You delete db-0\./);
+  assert.deepEqual(told(middle).slice(1, 4), [
+    'create db-2 with data-db-2, still there from before · db-2 is gone',
+    'db-2 is ready',
+    'You delete db-0.',
+  ]);
+  assert.equal(middle.steps[2]?.next, 3);
   assert.deepEqual(middle.scenario.events, [{ do: 'update' }, { at: 3, do: 'deletePod', pod: 'db-0' }]);
   // Too early, too late: nothing waits for what cannot come.
-  assert.match(told(at(undefined, 1))[1] ?? '', /^You delete db-0\./);
+  assert.match(told(at(undefined, 1))[2] ?? '', /^You delete db-0\./);
   assert.deepEqual(at(undefined, 90_000).scenario.events[1], { do: 'deletePod', pod: 'db-0' });
 });
 

@@ -2,13 +2,16 @@
 import { daemonPodNamePattern } from '../identity/nameLimits.ts';
 import type { DaemonSet } from '../model/workload.ts';
 import { countOfNodes, daemonSetBehaviour } from '../simulation/daemonSetBehaviour.ts';
-import type { PodPlacement } from '../simulation/placement.ts';
+import { type PodPlacement, podPlacement } from '../simulation/placement.ts';
 import { CALM_SCENARIO } from '../simulation/scenario.ts';
 import { type DaemonSetResult, simulateDaemonSet } from '../simulation/simulateDaemonSet.ts';
 import type { PreviewContext } from './previewContext.ts';
+import { playDaemonSet } from './previewDaemonSetPlay.ts';
 import type { BudgetExample, DaemonSetPreview, Timeline, UpdateBudget } from './previewData.ts';
 import { nodeRequestOf } from './previewNodes.ts';
+import { placementOf } from './previewPlacement.ts';
 import { counted } from './previewWords.ts';
+import { SAMPLE_NODES } from './sampleNodes.ts';
 
 export function daemonSetPreview(set: DaemonSet, context: PreviewContext): DaemonSetPreview {
   return {
@@ -20,9 +23,27 @@ export function daemonSetPreview(set: DaemonSet, context: PreviewContext): Daemo
     timelines: context.refused.length > 0 ? [] : timelinesOf(set),
     nodes: nodeRequestOf(set.spec.template.spec),
     budget: budgetOf(set),
-    play: null,
-    playNote: null,
+    placement: placementOf(podPlacement(set.spec.template.spec), context.question?.nodes),
+    ...playOf(set, context),
   };
+}
+
+/** With more, a table of steps would help nobody. */
+const MOST_PLAYED_NODES = 100;
+
+function playOf(
+  set: DaemonSet,
+  { question, refused }: PreviewContext,
+): Pick<DaemonSetPreview, 'play' | 'playNote'> {
+  const scenario = question?.scenario;
+  if (scenario === undefined || refused.length > 0) return { play: null, playNote: null };
+  const behaviour = daemonSetBehaviour(set, '');
+  if ('reason' in behaviour) return { play: null, playNote: behaviour.reason };
+  const nodes = question?.nodes ?? SAMPLE_NODES;
+  if (nodes.length > MOST_PLAYED_NODES) {
+    return { play: null, playNote: `Steps are played on up to ${MOST_PLAYED_NODES} nodes.` };
+  }
+  return { play: playDaemonSet(behaviour, nodes, scenario), playNote: null };
 }
 
 /** Sizes of clusters for which a percentage is worked out. */

@@ -6,6 +6,7 @@
 import type { PodNaming } from '../identity/podIdentity.ts';
 import type { SimulationOutcome, SimulationStep } from '../simulation/trace.ts';
 import type { Play } from './previewPlayData.ts';
+import type { PreviewNode, PreviewTaint } from './previewQuestion.ts';
 
 export type { PreviewChange, PreviewNode, PreviewQuestion } from './previewQuestion.ts';
 
@@ -94,7 +95,36 @@ export interface DaemonSetPreview extends PreviewHead {
   readonly kind: 'DaemonSet';
   readonly nodes: NodeRequest;
   readonly budget: UpdateBudget;
+  readonly placement: NodePlacement;
 }
+
+/** The nodes that were given, or the built-in pool, as they are at the beginning. */
+export interface NodePlacement {
+  readonly isSample: boolean;
+  readonly nodes: readonly PlacedNode[];
+  /** How many of them run a Pod. */
+  readonly summary: string;
+}
+
+export interface PlacedNode extends PreviewNode {
+  /** A Pod is started there. */
+  readonly runs: boolean;
+  /** A Pod that is there already may stay. */
+  readonly mayStay: boolean;
+  /** Why no Pod is started, each a reason by itself; empty when one is. */
+  readonly reasons: readonly PlacementReason[];
+}
+
+export interface PlacementReason {
+  readonly text: string;
+  readonly fix: PlacementFix | null;
+}
+
+export type PlacementFix =
+  /** For the manifest: see `PreviewChange`. */
+  | { readonly kind: 'tolerate'; readonly taint: PreviewTaint }
+  /** For the node. */
+  | { readonly kind: 'label'; readonly key: string; readonly value: string; readonly command: string };
 
 /** Which nodes a DaemonSet asks for. */
 export interface NodeRequest {

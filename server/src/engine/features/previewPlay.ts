@@ -1,7 +1,7 @@
 /** Plays a scenario: gives events a moment at which they can happen, and makes steps of what the simulation yields. */
 import type { SimulationEvent } from '../simulation/scenario.ts';
 import type { SimulationAction, SimulationChange, SimulationStep } from '../simulation/trace.ts';
-import type { PlayChanges, PlayStep } from './previewPlayData.ts';
+import type { PlayChanges, PlayedState, PlayStep } from './previewPlayData.ts';
 import type { PlayEvent } from './previewQuestion.ts';
 import { actionWords, changeWords } from './previewStepWords.ts';
 
@@ -53,7 +53,10 @@ export interface Teller {
   returning(actions: readonly SimulationAction[]): ReadonlySet<string>;
 }
 
-/** A step that is shown is what came of the one before, then what the controller does about it: `create db-1 · db-0 is ready`. */
+/**
+ * A step that is shown is what came of the one before, and what the controller does about it: `create db-1 · db-0 is
+ * ready`. What came before something that the person does is a step of its own.
+ */
 export function tellSteps(
   steps: readonly SimulationStep[],
   offset: number,
@@ -61,26 +64,39 @@ export function tellSteps(
 ): readonly PlayStep[] {
   const told: PlayStep[] = [];
   let came: readonly SimulationChange[] = [];
-  const tell = (step: number, event: number | undefined, actions: readonly SimulationAction[]) => {
-    const before = teller.became(came);
-    const happened = event === undefined ? NO_CHANGES : teller.happened(event);
-    const returning = teller.returning(actions);
-    const acted = teller.acted(actions);
-    const words = [...actionWords(actions, returning), ...changeWords(came)];
-    told.push({
-      step: step - offset,
-      deed: event === undefined ? null : teller.deed(event),
-      sentence: words.length > 0 ? words.join(' · ') : event === undefined ? 'wait' : 'nothing to do',
-      ...together(before, happened, acted),
-    });
+  const add = (next: number, deed: string | null, words: readonly string[], changes: PlayChanges) => {
+    const sentence = words.length > 0 ? words.join(' · ') : deed === null ? 'wait' : '';
+    told.push({ step: told.length + 1, next: next - offset, deed, sentence, ...changes });
+  };
+  const addWhatCame = (step: number) => {
+    if (came.length > 0) add(step, null, changeWords(came), teller.became(came));
+    came = [];
   };
   for (const { step, event, actions, then = [] } of steps.slice(offset)) {
-    tell(step, event, actions);
+    if (event !== undefined) addWhatCame(step);
+    const deed = event === undefined ? null : teller.deed(event);
+    const before = teller.became(came);
+    const happened = event === undefined ? NO_CHANGES : teller.happened(event);
+    const words = [...actionWords(actions, teller.returning(actions)), ...changeWords(came)];
+    add(step + 1, deed, words, together(before, happened, teller.acted(actions)));
     came = then;
   }
-  const last = steps.at(-1)?.step ?? 0;
-  if (came.length > 0) tell(last + 1, undefined, []);
+  addWhatCame((steps.at(-1)?.step ?? 0) + 1);
   return told;
+}
+
+/** What a Pod is after a change. */
+export function stateAfter(becomes: SimulationChange['becomes'], minReadySeconds: number): PlayedState {
+  switch (becomes) {
+    case 'gone':
+      return 'gone';
+    case 'Running':
+      return 'notReady';
+    case 'Ready':
+      return minReadySeconds > 0 ? 'settling' : 'ready';
+    case 'Available':
+      return 'ready';
+  }
 }
 
 export const NO_CHANGES: PlayChanges = { pods: [], claims: [] };

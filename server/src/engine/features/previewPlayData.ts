@@ -1,6 +1,7 @@
 /** What happens to Pods and claims, step by step, in a form that can be gone through forwards and backwards. Plain JSON. */
 import type { SimulationOutcome } from '../simulation/trace.ts';
-import type { PlayEvent, PlayScenario, PreviewNode } from './previewQuestion.ts';
+import type { PlacedNode } from './previewData.ts';
+import type { PlayEvent, PlayScenario } from './previewQuestion.ts';
 
 export interface Play {
   /** As it was played: events that were no longer possible at their step happen when they can. */
@@ -23,6 +24,8 @@ export interface PlayAdvice {
 export interface PlayStep extends PlayChanges {
   /** From 1, without gaps. */
   readonly step: number;
+  /** What `PlayEvent.at` has to be for an event to happen after this step. */
+  readonly next: number;
   /** What the person does in it, such as `You delete db-1.`; null where nothing. */
   readonly deed: string | null;
   /** What the controller does and what came of the step before: `create db-1 · db-0 is ready`. */
@@ -34,11 +37,14 @@ export interface PlayChanges {
   readonly pods: readonly PlayedPod[];
   readonly claims: readonly PlayedClaim[];
   /** Of a DaemonSet: all nodes, where one of them changes. */
-  readonly nodes?: readonly PreviewNode[];
+  readonly nodes?: readonly PlacedNode[];
 }
 
-/** `starting`: there, and not ready yet. `notReady`: it runs and does not become ready. `refused`: the API server does not take it. */
-export type PlayedState = 'starting' | 'notReady' | 'ready' | 'terminating' | 'refused' | 'gone';
+/**
+ * `starting`: there, and not ready yet. `notReady`: it runs and does not become ready. `settling`: ready, but not yet
+ * for `minReadySeconds`. `refused`: the API server does not take it.
+ */
+export type PlayedState = 'starting' | 'notReady' | 'settling' | 'ready' | 'terminating' | 'refused' | 'gone';
 
 export interface PlayedPod {
   /** The Pod's name, or for a DaemonSet's the node's and the template's. */

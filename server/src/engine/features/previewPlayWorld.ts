@@ -1,6 +1,6 @@
 /** Goes through a play: what there is after so many steps. Also used by the page, which goes back and forth by itself. */
+import type { PlacedNode } from './previewData.ts';
 import type { Play, PlayChanges, PlayedClaim, PlayedPod } from './previewPlayData.ts';
-import type { PreviewNode } from './previewQuestion.ts';
 
 export interface PlayedWorld {
   /** Those that are there, by their id, in the order in which they came. */
@@ -8,7 +8,7 @@ export interface PlayedWorld {
   /** Those that are there, by their name. */
   readonly claims: ReadonlyMap<string, PlayedClaim>;
   /** Of a DaemonSet. */
-  readonly nodes: readonly PreviewNode[];
+  readonly nodes: readonly PlacedNode[];
   /** The newest template that is in force, or was seen on a Pod. */
   readonly template: number;
 }
@@ -17,7 +17,7 @@ export interface PlayedWorld {
 export function worldAt(play: Play, step: number): PlayedWorld {
   const pods = new Map<string, PlayedPod>();
   const claims = new Map<string, PlayedClaim>();
-  let nodes: readonly PreviewNode[] = [];
+  let nodes: readonly PlacedNode[] = [];
   let template = 1;
   for (const changes of [play.start, ...play.steps.slice(0, Math.max(0, step))]) {
     applyChanges(changes, pods, claims);

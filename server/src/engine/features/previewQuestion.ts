@@ -40,7 +40,7 @@ export interface PlayScenario {
   readonly events: readonly PlayEvent[];
 }
 
-/** `at` is the step in which it happens; without it, the first step in which all would otherwise be over. */
+/** `at` is the moment at which it happens (`PlayStep.next`); without it, when all would otherwise be over. */
 export type PlayEvent = { readonly at?: number | undefined } & (
   | { readonly do: 'update'; readonly isBroken?: boolean | undefined }
   | { readonly do: 'scale'; readonly replicas: number }

@@ -9,7 +9,7 @@ import {
 } from '../simulation/simulateStatefulSet.ts';
 import type { StatefulSetBehaviour } from '../simulation/statefulSetBehaviour.ts';
 import type { SimulationAction, SimulationChange } from '../simulation/trace.ts';
-import { type Moment, NO_CHANGES, settleEvents, type Teller, tellSteps } from './previewPlay.ts';
+import { type Moment, NO_CHANGES, settleEvents, stateAfter, type Teller, tellSteps } from './previewPlay.ts';
 import type {
   Play,
   PlayAdvice,
@@ -172,7 +172,7 @@ class StatefulSetTeller implements Teller {
       const known = this.#claims.get(claim ?? '');
       if (known !== undefined) claims.push(this.#claim({ ...known, state: 'gone' }));
       if (pod === undefined) continue;
-      const state = becomes === 'gone' ? 'gone' : becomes === 'Running' ? 'notReady' : 'ready';
+      const state = stateAfter(becomes, this.#set.minReadySeconds);
       pods.push(this.#put(pod, state, this.#pods.get(pod)?.template ?? 1));
     }
     return { pods, claims };

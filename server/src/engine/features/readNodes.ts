@@ -5,6 +5,7 @@ import { parseYaml } from '../syntax/parseYaml.ts';
 import { splitDocuments } from '../syntax/splitDocuments.ts';
 import { syntaxFaults } from '../syntax/yamlErrors.ts';
 import { LineIndex } from '../text/lineIndex.ts';
+import { jsonFault } from './jsonFault.ts';
 import type { PreviewNode } from './previewQuestion.ts';
 import { MOST_NODES, nodesOf } from './readPreviewQuestion.ts';
 
@@ -42,12 +43,12 @@ type ReadValues = { readonly values: readonly unknown[] } | { readonly problem: 
 function readJson(text: string): ReadValues {
   try {
     return { values: [JSON.parse(text) as unknown] };
-  } catch (error) {
-    const place = /position (\d+)/.exec(String(error))?.[1];
-    if (place === undefined || Number(place) >= text.trimEnd().length) {
+  } catch {
+    const fault = jsonFault(text);
+    if (fault === undefined || fault >= text.length) {
       return { problem: 'The JSON ends before it is complete: its last lines are missing.' };
     }
-    const { line, character } = new LineIndex(text).positionAt(Number(place));
+    const { line, character } = new LineIndex(text).positionAt(fault);
     return { problem: `Line ${line + 1} is not JSON from character ${character + 1} on.` };
   }
 }

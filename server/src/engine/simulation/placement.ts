@@ -169,7 +169,7 @@ function isWanted({ nodeName, nodeSelector, terms }: PodPlacement, node: NodeFac
 }
 
 /** A term that asks for nothing matches nothing. */
-function matchesTerm(term: Term, node: NodeFacts): boolean {
+export function matchesTerm(term: Term, node: NodeFacts): boolean {
   const { expressions, fields } = term;
   if (expressions.length + fields.length === 0) return false;
   return (
