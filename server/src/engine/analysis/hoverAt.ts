@@ -1,7 +1,11 @@
 /** What is shown under the pointer: a field of the API, or a rule that a comment names. Offsets count from the start of the file. */
 import { focusAt } from '../features/focus.ts';
 import { type Hover, type HoverPlace, NO_HOVER_TEXT } from '../features/hover/hover.ts';
+import type { HoverContext } from '../features/hover/hoverContext.ts';
 import { hoverField } from '../features/hover/hoverField.ts';
+import { hoverName } from '../features/hover/hoverName.ts';
+import { mentionAt } from '../features/names/mentionsIn.ts';
+import { resolveMention } from '../features/names/resolveMention.ts';
 import { ruleOf } from '../rules/registry.ts';
 import { ruleUrl } from '../rules/ruleUrl.ts';
 import { suppressionsOf } from '../rules/suppressions.ts';
@@ -26,19 +30,29 @@ export function hoverAt(
   if (placed === undefined) return undefined;
   const { document, start } = placed;
   const { target, naming } = snapshot.settingsAt(uri, offset);
-  const focus = focusAt(document, offset - start);
+  const context: HoverContext = {
+    target,
+    naming,
+    index: snapshot.index,
+    custom: snapshot.custom,
+    documentation: documentationWith(documentation, snapshot.custom),
+    locate: resource => locate(snapshot, resource),
+  };
   const hover =
-    focus === undefined
-      ? hoverRule(document, offset - start)
-      : hoverField(focus, {
-          target,
-          naming,
-          index: snapshot.index,
-          custom: snapshot.custom,
-          documentation: documentationWith(documentation, snapshot.custom),
-          locate: resource => locate(snapshot, resource),
-        });
+    hoverMention(document, offset - start, context) ?? hoverFocus(document, offset - start, context);
   return hover && { ...hover, range: shiftRange(hover.range, start) };
+}
+
+/** A name in a text says more than the field that holds the text. */
+function hoverMention(document: YamlDocument, offset: number, context: HoverContext): Hover | undefined {
+  const mention = mentionAt(document, offset);
+  const resolved = mention && resolveMention(mention, context);
+  return mention && resolved && hoverName(mention, resolved, context);
+}
+
+function hoverFocus(document: YamlDocument, offset: number, context: HoverContext): Hover | undefined {
+  const focus = focusAt(document, offset);
+  return focus === undefined ? hoverRule(document, offset) : hoverField(focus, context);
 }
 
 function hoverRule(document: YamlDocument, offset: number): Hover | undefined {
