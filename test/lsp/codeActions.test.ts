@@ -138,6 +138,30 @@ test('the cursor goes to the reason where the client takes placeholders in edits
     assert.ok(fix.every(({ edits }) => edits.every(edit => 'newText' in edit)));
   }));
 
+test('where only the author knows what to write, the cursor goes there, and other clients are offered nothing', async () => {
+  const text = STATEFUL_SET.replace(/^ +image: .*\n/m, '');
+  const titles = async (capabilities: Parameters<typeof withWorkspaceEdit>[0]) => {
+    let found: readonly string[] = [];
+    let snippet = '';
+    await withClient({ capabilities: withWorkspaceEdit(capabilities) }, async client => {
+      await client.open('db.yaml', text);
+      const actions = await client.codeActions(
+        'db.yaml',
+        rangeOf(text, '- name: db'),
+      );
+      found = actions.map(({ title }) => title);
+      const draft = actions.find(({ title }) => title === 'Add an image');
+      const edits = draft ? documentEdits(draft.edit).flatMap(change => change.edits) : [];
+      snippet = edits.map(edit => ('snippet' in edit ? edit.snippet.value : '')).join('');
+    });
+    return { found, snippet };
+  };
+  const { found, snippet } = await titles({ snippetEditSupport: true });
+  assert.ok(found.includes('Add an image'), found.join());
+  assert.match(snippet, /image: \$\{1:image:tag\}/);
+  assert.ok(!(await titles({})).found.includes('Add an image'));
+});
+
 test('a fix in another file names that file', () =>
   withClient({ files: { 'service.yaml': SERVICE } }, async client => {
     await client.open('db.yaml', SERVED_SET);

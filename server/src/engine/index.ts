@@ -12,7 +12,6 @@ export { judgeManifest, judgeManifestUpdate, type PlainVerdict } from './analysi
 export type { PlacedResource } from './analysis/locateResource.ts';
 export { definitionOf, documentLinksOf, highlightsOf, referencesOf } from './analysis/namesAt.ts';
 export type { PreviewAnswer } from './analysis/previewAt.ts';
-export { REASON_PLACEHOLDER } from './analysis/resolveFix.ts';
 export {
   type AnalysisSettings,
   DEFAULT_SETTINGS,

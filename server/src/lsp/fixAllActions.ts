@@ -29,7 +29,9 @@ export function fixAllEdit({
   const { snapshot } = view;
   const fixed = snapshot.fixAll(uri, rule === undefined ? {} : { rule });
   const edits = lineDiff(snapshot.text(uri) ?? '', fixed);
-  return edits.length === 0 ? undefined : toWorkspaceEdit([{ uri, edits, isNew: false }], { view, client });
+  return edits.length === 0
+    ? undefined
+    : toWorkspaceEdit({ files: [{ uri, edits, isNew: false }] }, { view, client });
 }
 
 /** One action for each rule that has several safe fixes in the file, for the rules of these findings. */

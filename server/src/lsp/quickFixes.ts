@@ -1,6 +1,6 @@
 /** The entries of the menu of fixes, in their order: fixes, fixes of all findings of a rule, ignoring. */
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
-import { type Diagnostic, REASON_PLACEHOLDER, type TextRange } from '../engine/index.ts';
+import type { Diagnostic, TextRange } from '../engine/index.ts';
 import { toLspDiagnostic } from './diagnostics.ts';
 import { type FixAllPlace, fixAllOfRuleActions } from './fixAllActions.ts';
 import { toWorkspaceEdit } from './workspaceEdit.ts';
@@ -18,8 +18,9 @@ export function quickFixes(place: FixAllPlace & { readonly range: TextRange }): 
 function fixActions(diagnostic: Diagnostic, { view, client }: FixAllPlace): readonly CodeAction[] {
   const diagnostics = [toLspDiagnostic(diagnostic, view, client)];
   let isPreferredFound = !client.takesPreferred;
-  return view.snapshot.fixes(diagnostic).flatMap(fix => {
-    const edit = toWorkspaceEdit(fix.files, { view, client });
+  const drafts = client.takesSnippetEdits ? view.snapshot.drafts(diagnostic) : [];
+  return [...view.snapshot.fixes(diagnostic), ...drafts].flatMap(fix => {
+    const edit = toWorkspaceEdit(fix, { view, client });
     if (edit === undefined) return [];
     const action: CodeAction = { title: fix.title, kind: CodeActionKind.QuickFix, diagnostics, edit };
     if (isPreferredFound || fix.safety !== 'safe') return [action];
@@ -40,7 +41,7 @@ function ignoreActions(
     if (known.has(place)) return [];
     known.add(place);
     const fix = view.snapshot.ignore(diagnostic);
-    const edit = fix && toWorkspaceEdit(fix.files, { view, client, placeholder: REASON_PLACEHOLDER });
+    const edit = fix && toWorkspaceEdit(fix, { view, client });
     if (fix === undefined || edit === undefined) return [];
     return [{ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [found], edit }];
   });

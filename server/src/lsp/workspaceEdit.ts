@@ -6,21 +6,22 @@ import type {
   TextDocumentEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { FileEdits, TextEdit } from '../engine/index.ts';
+import type { FileEdits, ResolvedFix, TextEdit } from '../engine/index.ts';
 import type { ClientFeatures } from './clientFeatures.ts';
 import type { ClientView } from './clientView.ts';
 
 export interface WorkspaceEditOptions {
   readonly view: ClientView;
   readonly client: ClientFeatures;
-  /** A text of the edits that the author is to replace: the cursor goes there, where the client can do that. */
-  readonly placeholder?: string;
 }
 
-/** Undefined when the client cannot do it. */
+/**
+ * Undefined when the client cannot do it. A placeholder is a text of the edits that the author is to replace: the
+ * cursor goes there, where the client can do that.
+ */
 export function toWorkspaceEdit(
-  files: readonly FileEdits[],
-  { view, client, placeholder }: WorkspaceEditOptions,
+  { files, placeholder }: Pick<ResolvedFix, 'files' | 'placeholder'>,
+  { view, client }: WorkspaceEditOptions,
 ): WorkspaceEdit | undefined {
   if (!client.createsFiles && files.some(file => file.isNew)) return undefined;
   if (!client.takesVersionedEdits) {

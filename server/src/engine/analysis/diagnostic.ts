@@ -44,4 +44,6 @@ export interface ResolvedFix {
   readonly title: string;
   readonly safety: 'safe' | 'unsafe';
   readonly files: readonly FileEdits[];
+  /** A text of the edits that the author is to replace. */
+  readonly placeholder?: string;
 }

@@ -68,17 +68,20 @@ export function resolveFix(fix: Fix, place: FixPlace): ResolvedFix | undefined {
     files.push({ uri, edits: [{ range: { start: 0, end: 0 }, text }], isNew: true });
   }
   const safety = outcome === 'kept' ? fix.safety : 'unsafe';
-  return files.length === 0 ? undefined : { title: fix.title, safety, files };
+  if (files.length === 0) return undefined;
+  const { title, placeholder } = fix;
+  return { title, safety, files, ...(placeholder !== undefined && { placeholder }) };
 }
 
 /** What stands in an ignore comment until the author says why. */
-export const REASON_PLACEHOLDER = 'why it is right here';
+const REASON_PLACEHOLDER = 'why it is right here';
 
 /** Writes `# setwise-ignore rule: reason` above the line of a finding. */
 export function ignoreFix(finding: Finding, document: YamlDocument): Fix {
   return {
     title: `Ignore ${finding.rule} here`,
     safety: 'unsafe',
+    placeholder: REASON_PLACEHOLDER,
     apply: ({ editor }) => {
       const parent = parentAt(document.root, finding.range.start);
       const comment = `setwise-ignore ${finding.rule}: ${REASON_PLACEHOLDER}`;

@@ -196,12 +196,22 @@ export class Snapshot {
       const outcomeOf = (edits: readonly TextEdit[]) => this.#outcomeOf(edits, source);
       const resolve = (wanted: readonly Fix[]) =>
         wanted.flatMap(fix => this.#resolve(fix, diagnostic, source, outcomeOf));
-      const all = source.finding.fixes;
+      const all = source.finding.fixes.filter(({ placeholder }) => placeholder === undefined);
       fixes = resolve(all.filter(fix => fix.isLastResort !== true));
       if (fixes.length === 0) fixes = resolve(all.filter(fix => fix.isLastResort === true));
       this.#fixes.set(diagnostic, fixes);
     }
     return fixes;
+  }
+
+  /** Fixes that leave something to be written at their `placeholder`, for hosts that put the cursor there. */
+  drafts(diagnostic: Diagnostic): readonly ResolvedFix[] {
+    const source = this.#sources.get(diagnostic);
+    if (source === undefined) return [];
+    const outcomeOf = (edits: readonly TextEdit[]) => this.#outcomeOf(edits, source);
+    return source.finding.fixes
+      .filter(({ placeholder }) => placeholder !== undefined)
+      .flatMap(fix => this.#resolve(fix, diagnostic, source, outcomeOf));
   }
 
   /** The safe fixes, taken at their word: for who applies many at once and looks at what becomes of all. */

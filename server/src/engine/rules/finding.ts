@@ -35,6 +35,11 @@ export interface Fix {
   readonly safety: 'safe' | 'unsafe';
   /** Offered only where no other fix of the finding can be. */
   readonly isLastResort?: true;
+  /**
+   * What the fix writes where only the author knows what to write, such as the name of an image. It is offered by
+   * hosts that put the cursor there, and nowhere else.
+   */
+  readonly placeholder?: string;
   /** False when it cannot be done here; the fix is then not offered. */
   apply(scope: FixScope): boolean;
 }

@@ -6,6 +6,7 @@ import { textAt } from '../common/subject.ts';
 import { capitalise, listing } from '../common/words.ts';
 import { defineFaultRule, type FaultContext } from '../faultRule.ts';
 import type { Fix } from '../finding.ts';
+import { draftFixes } from '../fixes/draftFixes.ts';
 import { missingValueFixes } from '../fixes/missingValueFixes.ts';
 
 const SENTENCES: Sentences = {
@@ -60,7 +61,12 @@ export const fieldRequired = defineFaultRule({
     );
     return {
       message,
-      fixes: [...knownValueFix(context), ...portNameFix(context), ...missingValueFixes(context)],
+      fixes: [
+        ...knownValueFix(context),
+        ...portNameFix(context),
+        ...missingValueFixes(context),
+        ...draftFixes(context),
+      ],
     };
   },
 });
