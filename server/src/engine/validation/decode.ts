@@ -35,6 +35,11 @@ export function placeKey(steps: readonly PathStep[]): string {
   return steps.join('\0');
 }
 
+/** The steps to a place, each as text. */
+export function placeSteps(key: string): readonly string[] {
+  return key.split('\0');
+}
+
 /** Decodes the root of a resource as a type of the schema, such as `apps/v1.StatefulSet`. */
 export function decodeManifest(root: YamlMap, type: string, schema: KubernetesSchema): DecodedManifest {
   const decoder = new Decoder(schema);

@@ -114,7 +114,7 @@ function change(
     isLiteral ? errors : errors.flatMap(error => certainPart(error, { newMap, oldMap }, decoded.undecoded));
   const schema = schemaOf(target.release);
   const type = schema.kind(JUDGED_KINDS[kind], kind)?.type ?? '';
-  const merged = threeWayMerge({ original: old.object, modified: decoded, live, type, schema });
+  const merged = threeWayMerge({ original: old, modified: decoded, live, type, schema });
   childObject(merged, 'metadata').namespace = objectOf(live.metadata)?.namespace;
   const applied = update({ object: merged, written: decoded.object, live, kind, target, sure });
   const replaced = update({
