@@ -42,26 +42,30 @@ test('a file on disk is read for what findings and names in other files depend o
     'List',
     'ServiceList',
     'Kustomization',
+    // Their variables and selectors name Services and Pods.
+    'Deployment',
+    'CronJob',
+    'PodDisruptionBudget',
   ]) {
     assert.ok(isOfInterest(`apiVersion: v1\nkind: ${kind}\n`), kind);
   }
-  for (const kind of ['Deployment', 'SecretStore', 'CustomResourceDefinition', 'Services']) {
+  for (const kind of ['Role', 'SecretStore', 'CustomResourceDefinition', 'Services']) {
     assert.ok(!isOfInterest(`apiVersion: v1\nkind: ${kind}\n`), kind);
   }
 });
 
 test('blanks instead of other documents leave the rest in its place', () => {
-  const other = '---\r\nkind: Deployment # ä😀\r\nspec: |\r\n  ---\r\n';
+  const other = '---\r\nkind: Role # ä😀\r\nspec: |\r\n  ---\r\n';
   const text = `${other}---\n${HEADLESS_SERVICE}${other}--- # last\n${SERVED_SET}`;
   const blanked = blankOtherDocuments(text);
   assert.equal(blanked.length, text.length);
-  assert.ok(!blanked.includes('Deployment'));
+  assert.ok(!blanked.includes('Role'));
   for (const part of [HEADLESS_SERVICE, SERVED_SET]) assert.equal(blanked.indexOf(part), text.indexOf(part));
 });
 
 test('a place in a file of many documents is where the file has it', () => {
   const service = HEADLESS_SERVICE.replace('  clusterIP: None\n', '');
-  const disk = `kind: CustomResourceDefinition\nspec: {}\n---\n${service}---\nkind: Deployment\n`;
+  const disk = `kind: CustomResourceDefinition\nspec: {}\n---\n${service}---\nkind: Role\n`;
   return withClient({ files: { 'all.yaml': disk } }, async client => {
     await client.open('db.yaml', SERVED_SET);
     const [finding] = await client.diagnostics('db.yaml');

@@ -3,9 +3,32 @@
 /** A line with a `kind`, in YAML or JSON, at any depth (a `List` has its items inside). */
 const KIND = /(?:^|[\s{,"'-])kind["']?\s*:/;
 
-/** Kinds that Setwise judges, or that what it judges refers to by name. */
-const KIND_OF_INTEREST =
-  /(?:^|[\s{,"'-])kind["']?\s*:\s*["']?(?:StatefulSet|DaemonSet|Service|PersistentVolumeClaim|ConfigMap|Secret|ServiceAccount|StorageClass|PriorityClass|Kustomization|\w*List)\b/;
+/** Kinds that Setwise judges, that what it judges refers to by name, or whose own fields and texts name such things. */
+const KINDS_OF_INTEREST = [
+  'StatefulSet',
+  'DaemonSet',
+  'Service',
+  'PersistentVolumeClaim',
+  'PodDisruptionBudget',
+  'ConfigMap',
+  'Secret',
+  'ServiceAccount',
+  'StorageClass',
+  'PriorityClass',
+  'Pod',
+  'Deployment',
+  'ReplicaSet',
+  'Job',
+  'CronJob',
+  'Ingress',
+  'NetworkPolicy',
+  'HorizontalPodAutoscaler',
+  'Kustomization',
+  '\\w*List',
+];
+const KIND_OF_INTEREST = new RegExp(
+  `(?:^|[\\s{,"'-])kind["']?\\s*:\\s*["']?(?:${KINDS_OF_INTEREST.join('|')})\\b`,
+);
 
 /** Whether a file in an editor may be a manifest, finished or not, its kind spelt right or not. */
 export function mayBeManifest(text: string): boolean {
