@@ -13,6 +13,7 @@ import {
   type TargetOptions,
   targetOf,
 } from './options.ts';
+import { PLAN_FORMATS, type PlanOptions, plan } from './plan.ts';
 import { explainRule, listRules } from './rules.ts';
 import { SIMULATE_FORMATS, type SimulateOptions, simulate } from './simulate.ts';
 import type { Terminal } from './terminal.ts';
@@ -66,6 +67,20 @@ export async function runProgram(
     .addOption(new Option('--format <format>', 'how to print').choices(NAMES_FORMATS).default('text'))
     .action((paths: string[], options: SharedOptions & Pick<NamesOptions, 'format'>) => {
       code = names(paths, { asked: askedSettings(options), format: options.format }, terminal);
+    });
+
+  addNamingOptions(addTargetOptions(program.command('plan')))
+    .description('tell what applying a change will do')
+    .argument('[path...]', 'OLD and NEW, files, folders or -; with --base what is to be applied (default: .)')
+    .option('--base <ref>', 'compare with a branch, tag or commit of git')
+    .addOption(new Option('--format <format>', 'how to print').choices(PLAN_FORMATS).default('text'))
+    .action(async (paths: string[], options: SharedOptions & Pick<PlanOptions, 'format' | 'base'>) => {
+      const { format, base } = options;
+      code = await plan(
+        paths,
+        { asked: askedSettings(options), format, ...(base !== undefined && { base }) },
+        terminal,
+      );
     });
 
   addTargetOptions(program.command('verdict'))

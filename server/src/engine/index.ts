@@ -11,6 +11,16 @@ export { inlayHintsIn } from './analysis/inlayHintsIn.ts';
 export { judgeManifest, judgeManifestUpdate, type PlainVerdict } from './analysis/judgeManifest.ts';
 export type { PlacedResource } from './analysis/locateResource.ts';
 export { definitionOf, documentLinksOf, highlightsOf, referencesOf } from './analysis/namesAt.ts';
+export type {
+  Migration,
+  Plan,
+  PlanLine,
+  PlannedResource,
+  Refusal,
+} from './analysis/plan/plan.ts';
+export { planMarkdown } from './analysis/plan/planMarkdown.ts';
+export { type PlanRequest, planOf } from './analysis/plan/planOf.ts';
+export { isTold, planSummary, replaceNote, resourceTitle } from './analysis/plan/planSummary.ts';
 export type { PreviewAnswer } from './analysis/previewAt.ts';
 export {
   type AnalysisSettings,

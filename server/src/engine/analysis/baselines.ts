@@ -39,6 +39,16 @@ export class Baselines {
     this.#files = files;
   }
 
+  static of(older: Iterable<readonly [uri: string, baseline: Baseline]>): Baselines {
+    const files = Array.from(older, ([uri, baseline]) => [uri, versionsIn(baseline, uri)] as const);
+    return files.length === 0 ? Baselines.none : new Baselines(new Map(files));
+  }
+
+  /** Everything that is known, by the file that each is the older version of. */
+  get files(): ReadonlyMap<string, readonly OlderVersion[]> {
+    return this.#files;
+  }
+
   with(uri: string, baseline: Baseline | undefined): Baselines {
     const files = new Map(this.#files);
     if (baseline === undefined) files.delete(uri);

@@ -12,7 +12,6 @@ import { LineIndex } from '../text/lineIndex.ts';
 import type { TextEdit } from '../text/textEdit.ts';
 import { containsOffset, rangesTouch, shiftRange, type TextRange } from '../text/textRange.ts';
 import { isJudged } from '../validation/judge.ts';
-import { nameOf, namespaceOf } from '../workspace/naming.ts';
 import type { ResourceIndex, ResourceReference } from '../workspace/resourceIndex.ts';
 import type { PlacedDocument, SourceFile } from '../workspace/sourceFile.ts';
 import { analyseDocument } from './analyseDocument.ts';
@@ -28,6 +27,7 @@ import { type PreviewEdits, previewEdits } from './previewEdits.ts';
 import { findPreviewAt, type PreviewAnswer } from './previewAt.ts';
 import { previewResource } from './previewResource.ts';
 import { ignoreFix, resolveFix } from './resolveFix.ts';
+import { resourceIdOf } from './resourceId.ts';
 import type { AnalysisSettings, SettingsFile, SettingsSource } from './settings.ts';
 import { placeProblems } from './settingsProblems.ts';
 
@@ -127,6 +127,11 @@ export class Snapshot {
   commentedTargetAt(uri: string, offset: number): CommentedTarget {
     const file = this.file(uri);
     return commentedTarget(file ? commentsOf(file, this.#documentAt(uri, offset)) : []);
+  }
+
+  /** What is known of the files as they were applied. */
+  get baselines(): Baselines {
+    return this.#state.baselines;
   }
 
   get index(): ResourceIndex {
@@ -363,15 +368,7 @@ export class Snapshot {
   }
 
   #idOf(resource: Resource | undefined, uri: string): ResourceId | null {
-    if (resource === undefined) return null;
-    const { naming } = this.#state.settings.settingsOf(uri);
-    const isWritten = resource.metadata.namespace.presence !== 'absent';
-    return {
-      apiVersion: resource.apiVersion ?? null,
-      kind: resource.kind ?? null,
-      namespace: isWritten ? (namespaceOf(resource, naming) ?? null) : null,
-      name: nameOf(resource, naming) ?? null,
-    };
+    return resource ? resourceIdOf(resource, this.#state.settings.settingsOf(uri).naming) : null;
   }
 
   #locate(reference: ResourceReference, path: Finding['related'][number]['path']) {
