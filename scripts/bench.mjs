@@ -13,6 +13,7 @@ import { parseAllDocuments } from 'yaml';
 import { startLanguageServer } from './bench/languageServer.mjs';
 import { makeManifests } from './bench/makeManifests.mjs';
 import { build } from './build.mjs';
+import { loadModules } from './loadModules.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -27,6 +28,7 @@ if (!values['no-build']) await build();
 const rows = [];
 for (const lines of [100, 1_000, 10_000]) rows.push(await benchFile(lines, Number(values.edits)));
 const workspace = await benchWorkspace();
+const verdict = await benchVerdict();
 
 console.log(
   'Through the language server over stdio; parse is the time of the package yaml for the whole text.\n',
@@ -55,7 +57,11 @@ console.log(
   `Workspace of ${workspace.files} files, ${round(workspace.megabytes)} MB: first file judged after ${round(workspace.firstDiagnostics)} ms, ` +
     `indexed with ${round(workspace.perMegabyte)} ms per MB (parse ${round(workspace.parsePerMegabyte)} ms per MB), peak ${round(workspace.peakMemory)} MiB`,
 );
-if (values.json) writeFileSync(values.json, `${JSON.stringify({ files: rows, workspace }, null, 2)}\n`);
+console.log(
+  `Full verdict on ${verdict.manifests} manifests: ${round(verdict.verdict)} ms, ${round(verdict.verdict / verdict.parse)} × their own parse`,
+);
+if (values.json)
+  writeFileSync(values.json, `${JSON.stringify({ files: rows, workspace, verdict }, null, 2)}\n`);
 
 async function benchFile(wantedLines, edits) {
   const text = makeManifests(wantedLines);
@@ -156,6 +162,15 @@ async function benchWorkspace() {
 }
 
 /** The best of five: what the parser can do when nothing disturbs it. */
+/** The verdict costs at most what the parse of the same manifests does. */
+async function benchVerdict() {
+  const { readCases, timeVerdicts } = await loadModules(
+    ['cases', 'verdictTime'].map(name => `test/conformance/${name}.ts`),
+  );
+  const cases = readCases('create.jsonl');
+  return { manifests: cases.length, ...timeVerdicts(cases) };
+}
+
 function timeOfParse(text) {
   const times = [];
   for (let run = 0; run < 5; run++) {

@@ -12,11 +12,10 @@
  * unknown. Exits with 1 where there is a difference.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import * as esbuild from 'esbuild';
-import { requireBanner } from './build.mjs';
+import { loadModules } from './loadModules.mjs';
 import { root } from './root.mjs';
 
 const ANSWERS = join(root, 'test/conformance/corpusAnswers.json');
@@ -34,34 +33,41 @@ const { values } = parseArgs({
   },
 });
 
-process.env.SETWISE_ROOT = root;
-const engine = await load();
-const isSame = values.corpus === undefined ? compareCases() : compareCorpus(values.corpus);
+const modules = [
+  'measure',
+  'cases',
+  'corpus',
+  'fixResults',
+  'fixAnswers',
+  'table',
+  'verdictTime',
+  'behaviour',
+];
+const engine = await loadModules(modules.map(name => `test/conformance/${name}.ts`));
+const isSame = values.corpus === undefined ? compareAll() : compareCorpus(values.corpus);
 process.exitCode = isSame ? 0 : 1;
 
-/** Bundles the measuring code, which is TypeScript and imports the engine, and loads it. */
-async function load() {
-  mkdirSync(join(root, 'out'), { recursive: true });
-  const folder = mkdtempSync(join(root, 'out/conformance-'));
-  const modules = ['measure', 'cases', 'corpus', 'fixResults', 'fixAnswers', 'table', 'verdictTime'].map(
-    name => `export * from './test/conformance/${name}.ts';`,
-  );
-  try {
-    const outfile = join(folder, 'measure.mjs');
-    await esbuild.build({
-      absWorkingDir: root,
-      stdin: { contents: modules.join('\n'), resolveDir: root },
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      banner: { js: requireBanner },
-      outfile,
+/** Both, so that one run shows all that differs. */
+function compareAll() {
+  const results = [compareCases(), compareControllers()];
+  return results.every(Boolean);
+}
+
+/** What the controllers did in the recorded cases, and what Setwise says that they do. */
+function compareControllers() {
+  console.log('\nWhat the controllers do, as recorded');
+  const results = engine.BEHAVIOUR_FILES.map(file => {
+    const cases = engine.readBehaviourCases(file);
+    const different = cases.filter(one => {
+      const { wanted, found } = engine.compareBehaviour(one, file === 'identity.jsonl');
+      return JSON.stringify(wanted) !== JSON.stringify(found);
     });
-    return await import(outfile);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+    const mark = different.length === 0 ? '✓' : '✗';
+    console.log(`  ${mark} ${file.padEnd(24)} ${cases.length - different.length} of ${cases.length}`);
+    if (values.differences) for (const { id } of different) console.log(`      ${id}`);
+    return different.length === 0;
+  });
+  return results.every(Boolean);
 }
 
 function compareCases() {
