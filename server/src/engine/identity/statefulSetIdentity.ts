@@ -7,6 +7,7 @@
 import type { StringMap } from '../model/metadata.ts';
 import type { PodSpec } from '../model/podSpec.ts';
 import type { Claim, StatefulSet, StatefulSetSpec } from '../model/workload.ts';
+import { canonicalQuantity } from '../validation/canonicalQuantity.ts';
 
 /** What every claim of one template has in common. Absent names are null. */
 export interface ClaimTemplateIdentity {
@@ -15,7 +16,7 @@ export interface ClaimTemplateIdentity {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   readonly accessModes: readonly string[];
-  /** The request as written, such as `10Gi`. */
+  /** The request as the API server stores it, such as `10Gi`, also for `10240Mi`. */
   readonly storage: string | null;
   readonly storageClassName: string | null;
   /** Where containers mount it, in the order of the text, init containers first; each path once. */
@@ -100,10 +101,16 @@ function claimTemplateOf(
     labels: { ...recordOf(metadata.labels), ...selectorLabels },
     annotations: recordOf(metadata.annotations),
     accessModes: spec.accessModes.flatMap(mode => mode.value ?? []),
-    storage: spec.resources.requests.scalar('storage').value ?? null,
+    storage: storageOf(spec.resources.requests.scalar('storage').value),
     storageClassName: spec.storageClassName.value ?? null,
     mountPaths: mountPathsOf(name, podTemplate.spec),
   };
+}
+
+/** Null for nothing at all, which the server refuses. */
+function storageOf(written: string | undefined): string | null {
+  if (written === undefined) return null;
+  return canonicalQuantity(written) ?? written;
 }
 
 function mountPathsOf(volume: string, spec: PodSpec): readonly string[] {

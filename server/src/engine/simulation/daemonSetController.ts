@@ -57,7 +57,9 @@ export class DaemonSetController {
       const { shouldRun, shouldContinueRunning } = placeOn(set.placement, node);
       const staying = this.#world.stayingOn(name);
       if (!shouldContinueRunning) for (const pod of staying) this.#delete(pod);
-      else if (shouldRun && this.#world.podsOn(name).length === 0) this.#create(name);
+      // With surge a node may have two Pods: one on its way out is no obstacle to the next.
+      else if (shouldRun && (maxSurge > 0 ? staying : this.#world.podsOn(name)).length === 0)
+        this.#create(name);
       else this.#removeExcess(name, staying, maxSurge);
     }
   }
@@ -109,7 +111,7 @@ export class DaemonSetController {
     for (const { node, old, updated } of this.#concernedNodes()) {
       if (old === undefined) continue;
       if (updated !== undefined) {
-        if (!this.#world.isAvailable(old) || this.#world.isAvailable(updated)) this.#delete(old);
+        if (this.#world.isAvailable(updated)) this.#delete(old);
         else surging++;
       } else if (this.#world.isAvailable(old)) candidates.push(node);
       else broken.push(node);

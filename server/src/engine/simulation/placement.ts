@@ -95,8 +95,11 @@ export function untoleratedTaints(
  */
 export function tolerationsOf(spec: PodSpec): readonly TolerationFacts[] {
   const added = automaticTolerations(spec.hostNetwork.value ?? false);
-  const written = writtenTolerations(spec).map(({ facts }) => facts);
-  return [...written, ...added];
+  const written = spec.tolerations.items.map(tolerationOf);
+  return [
+    ...written.map(one => added.find(other => isSameToleration(one, other)) ?? one),
+    ...added.filter(one => !written.some(other => isSameToleration(one, other))),
+  ];
 }
 
 /** The tolerations that are written and do not give way to those that the controller adds. */

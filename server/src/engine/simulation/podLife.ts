@@ -11,8 +11,6 @@ export interface PodLife {
   isFailed: boolean;
   /** In seconds of the simulation. */
   readySince: number;
-  /** Whether it was told that the Pod is available; only told where that takes time. */
-  isKnownAvailable: boolean;
 }
 
 /** Where a simulation is: the step, the time in seconds, and how long Pods have to be ready to be available. */
@@ -31,7 +29,6 @@ export function newPodLife(revision: number, step: number): PodLife {
     isReady: false,
     isFailed: false,
     readySince: 0,
-    isKnownAvailable: false,
   };
 }
 
@@ -44,12 +41,6 @@ export function makeReady(pod: PodLife, since: number): void {
 /** The Pod has been ready for an hour. */
 export function makeSettled(pod: PodLife): void {
   makeReady(pod, -3600);
-  pod.isKnownAvailable = true;
-}
-
-export function makeUnready(pod: PodLife): void {
-  pod.hasStarted = true;
-  pod.isReady = false;
 }
 
 export function isAvailable(pod: PodLife, { now, minReadySeconds }: Clock): boolean {
@@ -66,7 +57,7 @@ export function isPodPending(pod: PodLife, clock: Clock): boolean {
 export function movePod(
   pod: PodLife,
   clock: Clock,
-  { kubelet, neverReady }: Scenario<unknown>,
+  { stepSeconds, kubelet, neverReady }: Scenario<unknown>,
 ): SimulationChange['becomes'] | undefined {
   if (pod.deletedIn !== undefined) {
     return clock.step - pod.deletedIn + 1 < kubelet.goneAfter ? undefined : 'gone';
@@ -78,11 +69,13 @@ export function movePod(
     makeReady(pod, clock.now);
     return 'Ready';
   }
-  if (!waitsForAvailability(pod, clock) || !isAvailable(pod, clock)) return undefined;
-  pod.isKnownAvailable = true;
-  return 'Available';
+  const { now, minReadySeconds } = clock;
+  const age = now - pod.readySince;
+  // Told in the step in which that much time has passed; also of a Pod that was available for a shorter time already.
+  const isTold = pod.isReady && age >= minReadySeconds && age - stepSeconds < minReadySeconds;
+  return minReadySeconds > 0 && isTold ? 'Available' : undefined;
 }
 
-function waitsForAvailability(pod: PodLife, { minReadySeconds }: Clock): boolean {
-  return minReadySeconds > 0 && pod.isReady && !pod.isKnownAvailable;
+function waitsForAvailability(pod: PodLife, { now, minReadySeconds }: Clock): boolean {
+  return minReadySeconds > 0 && pod.isReady && now - pod.readySince < minReadySeconds;
 }

@@ -4,7 +4,7 @@ import { DaemonSetController } from './daemonSetController.ts';
 import { DaemonSetWorld } from './daemonSetWorld.ts';
 import { type NodeFacts, placeOn } from './placement.ts';
 import { type Game, playSteps } from './playSteps.ts';
-import { makeReady, makeSettled, makeUnready } from './podLife.ts';
+import { makeReady, makeSettled } from './podLife.ts';
 import { CALM_SCENARIO, type Scenario } from './scenario.ts';
 import type { SimulationAction, SimulationChange, SimulationOutcome, SimulationStep } from './trace.ts';
 
@@ -101,8 +101,10 @@ class DaemonSetGame implements Game {
       const [pod] = this.#world.stayingOn(event.node);
       if (pod === undefined) return;
       if (event.do === 'deletePod') pod.deletedIn = this.#world.step;
-      else if (event.do === 'readyPod') makeReady(pod, this.#world.now);
-      else makeUnready(pod);
+      else if (pod.hasStarted) {
+        if (event.do === 'readyPod') makeReady(pod, this.#world.now);
+        else pod.isReady = false;
+      }
     }
   }
 

@@ -1,7 +1,7 @@
 /** Plays what happens to a StatefulSet's Pods and claims, step by step. */
 import { claimName } from '../identity/podIdentity.ts';
 import { type Game, playSteps } from './playSteps.ts';
-import { makeReady, makeSettled, makeUnready } from './podLife.ts';
+import { makeReady, makeSettled } from './podLife.ts';
 import { CALM_SCENARIO, type Scenario } from './scenario.ts';
 import type { StatefulSetBehaviour } from './statefulSetBehaviour.ts';
 import { type ControllerStatus, StatefulSetController } from './statefulSetController.ts';
@@ -138,9 +138,9 @@ class StatefulSetGame implements Game {
   #outcome(): SimulationOutcome {
     const { set, pods, isSetGone } = this.#world;
     if (isSetGone) return 'deleted';
-    const ready = [...pods.values()].filter(pod => pod.isReady);
-    if (ready.length < set.replicas) return 'stuck';
-    return ready.every(pod => pod.revision === this.#status.updateRevision) ? 'complete' : 'partial';
+    const all = [...pods.values()];
+    if (all.length !== set.replicas || !all.every(pod => pod.isReady)) return 'stuck';
+    return all.every(pod => pod.revision === this.#status.updateRevision) ? 'complete' : 'partial';
   }
 
   /** Puts the Pods and claims there that the set has after an hour. */
@@ -181,10 +181,12 @@ class StatefulSetGame implements Game {
     const pod = world.pods.get(event.pod);
     if (pod === undefined) return;
     if (event.do === 'deletePod') pod.deletedIn ??= world.step;
-    else if (event.do === 'readyPod') makeReady(pod, world.now);
-    else {
-      makeUnready(pod);
-      pod.isFailed = event.do === 'evictPod';
+    else if (event.do === 'evictPod') {
+      pod.isReady = false;
+      pod.isFailed = true;
+    } else if (pod.hasStarted) {
+      if (event.do === 'readyPod') makeReady(pod, world.now);
+      else pod.isReady = false;
     }
   }
 }

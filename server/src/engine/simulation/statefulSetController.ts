@@ -79,6 +79,11 @@ export class StatefulSetController {
       this.#delete(pod);
       return 'wait';
     }
+    // The claims of a Pod that has not started are looked after whatever else there is to wait for.
+    if (!pod.hasStarted) {
+      this.#createClaims(this.#claimNames(pod.name));
+      this.#matchRetention(pod, false);
+    }
     if (!this.#world.set.isParallel && (pod.deletedIn !== undefined || !this.#world.isAvailable(pod))) {
       return 'wait';
     }
@@ -89,28 +94,39 @@ export class StatefulSetController {
   #create(ordinal: number): SimulatedPod | 'wait' | 'refused' {
     const { set, claims } = this.#world;
     const name = `${set.name}-${ordinal}`;
-    const claimNames = set.claimTemplates.map(template => claimName(template, name));
+    const claimNames = this.#claimNames(name);
     // A claim that still belongs to the Pod that had this name is about to go: the new Pod waits for that.
     if (claimNames.some(claim => claims.get(claim)?.owners.some(owner => owner.name === podOwner(name)))) {
       return 'wait';
     }
     const revision = this.#revisionFor(ordinal);
-    for (const claim of claimNames) {
-      if (claims.has(claim)) continue;
-      claims.set(claim, { name: claim, owners: [], orphanedIn: undefined });
-      this.#actions.push({ do: 'createClaim', name: claim });
-    }
+    this.#createClaims(claimNames);
     const refused = [...refusedPodFields(set.name, name), ...set.refused];
     if (refused.length > 0) {
       // Told once, though the controller tries for ever.
       if (!this.#refused.has(name)) this.#actions.push({ do: 'createPod', name, revision, refused });
       this.#refused.add(name);
+      this.#matchRetention({ name }, false);
       return 'refused';
     }
     const pod = this.#world.addPod(ordinal, revision);
     this.#actions.push({ do: 'createPod', name, revision });
     this.#matchRetention(pod, false);
     return pod;
+  }
+
+  #claimNames(podName: string): readonly string[] {
+    return this.#world.set.claimTemplates.map(template => claimName(template, podName));
+  }
+
+  /** Those that are not there yet. */
+  #createClaims(names: readonly string[]): void {
+    const { claims } = this.#world;
+    for (const name of names) {
+      if (claims.has(name)) continue;
+      claims.set(name, { name, owners: [], orphanedIn: undefined });
+      this.#actions.push({ do: 'createClaim', name });
+    }
   }
 
   #revisionFor(ordinal: number): number {
@@ -174,14 +190,15 @@ export class StatefulSetController {
   }
 
   /** Gives the claims of a Pod the owners that the retention policy wants. Whether one had others. */
-  #matchRetention(pod: SimulatedPod, isLeaving: boolean): boolean {
+  #matchRetention(pod: { readonly name: string; readonly uid?: number }, isLeaving: boolean): boolean {
     const { set, claims } = this.#world;
     const wanted: ClaimOwner[] = [];
-    if (isLeaving && set.deletesClaimsOfScaledPods) wanted.push({ name: podOwner(pod.name), uid: pod.uid });
+    if (isLeaving && set.deletesClaimsOfScaledPods && pod.uid !== undefined)
+      wanted.push({ name: podOwner(pod.name), uid: pod.uid });
     else if (set.deletesClaimsWithSet) wanted.push({ name: `StatefulSet/${set.name}`, uid: SET_UID });
     let hasChanged = false;
-    for (const template of set.claimTemplates) {
-      const claim = claims.get(claimName(template, pod.name));
+    for (const name of this.#claimNames(pod.name)) {
+      const claim = claims.get(name);
       if (claim === undefined || sameOwners(claim.owners, wanted)) continue;
       claim.owners = wanted;
       hasChanged = true;

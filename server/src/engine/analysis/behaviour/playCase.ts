@@ -1,5 +1,6 @@
 /** Plays a case for the simulation and answers in the words of test/conformance/BEHAVIOUR.md. Absent means empty. */
 import { findGoverningService, namingServiceOf } from '../../identity/governingService.ts';
+import { parseClaimName, parsePodName } from '../../identity/parseNames.ts';
 import { type ClaimIdentity, type PodIdentity, podAt } from '../../identity/podIdentity.ts';
 import { placeOn, podPlacement, type TolerationFacts, tolerationsOf } from '../../simulation/placement.ts';
 import type { Scenario, SimulationEvent } from '../../simulation/scenario.ts';
@@ -128,19 +129,25 @@ function withIdentities(
     service: standing === 'found' && service !== undefined ? namingServiceOf(service) : null,
     clusterDomain: 'cluster.local',
   };
-  const identities = final.pods.map(({ name }) =>
-    podAt(naming, Number(name.slice(identity.name.length + 1))),
-  );
-  const claims = new Map(identities.flatMap(pod => pod.claims.map(claim => [claim.name, claim])));
+  const templates = identity.claimTemplates.map(({ name }) => name);
+  /** A claim may be there without its Pod. */
+  const claimOf = (name: string) => {
+    const ordinal = parseClaimName(name, { name: identity.name, templates })?.ordinal;
+    return ordinal === undefined
+      ? undefined
+      : podAt(naming, ordinal).claims.find(claim => claim.name === name);
+  };
   return {
     ...final,
-    pods: final.pods.map((pod, index) => ({ ...pod, ...podWords(identities[index]) })),
-    claims: final.claims.map(claim => ({ ...claim, ...claimWords(claims.get(claim.name)) })),
+    pods: final.pods.map(pod => {
+      const ordinal = parsePodName(pod.name)?.ordinal;
+      return { ...pod, ...(ordinal === undefined ? {} : podWords(podAt(naming, ordinal))) };
+    }),
+    claims: final.claims.map(claim => ({ ...claim, ...claimWords(claimOf(claim.name)) })),
   };
 }
 
-function podWords(pod: PodIdentity | undefined): object {
-  if (pod === undefined) return {};
+function podWords(pod: PodIdentity): object {
   return {
     hostname: pod.hostname,
     ...(pod.subdomain !== null && { subdomain: pod.subdomain }),
