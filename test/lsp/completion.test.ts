@@ -64,6 +64,7 @@ test('an editor with everything gets snippets, one range for all, and tags', () 
       ':',
       '-',
       '"',
+      '.',
     ]);
     const list = await complete(client, SET);
     const containers = itemOf(list, 'containers');

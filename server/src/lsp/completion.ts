@@ -23,8 +23,8 @@ import type { CompletionData } from './completionResolve.ts';
 import type { Session } from './session.ts';
 import { answerSettingsCompletion } from './settingsHelp.ts';
 
-/** Behind these a value, a new item, or a key in quotes begins. Letters need no naming. */
-export const COMPLETION_TRIGGERS: string[] = [' ', ':', '-', '"'];
+/** Behind these a value, a new item, a key in quotes or the next part of a name begins. Letters need no naming. */
+export const COMPLETION_TRIGGERS: string[] = [' ', ':', '-', '"', '.'];
 
 /** Never waits for the workspace: names in files that are not read yet come with the next request. */
 export async function answerCompletion(

@@ -1,4 +1,5 @@
 /** Which words of a text are names, and what they mean. */
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is how texts of shells are written.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { namesIn } from '../../kit/namesIn.ts';

@@ -1,5 +1,6 @@
 /** What may be typed at a cursor; offsets count from the start of the file. */
 import { completeAt } from '../features/completion/completeAt.ts';
+import { completeName } from '../features/completion/completeName.ts';
 import type { CompletionAnswer } from '../features/completion/completion.ts';
 import { schemaWith } from '../schema/customSchema.ts';
 import { shiftRange } from '../text/textRange.ts';
@@ -13,11 +14,27 @@ export function completionsAt(snapshot: Snapshot, uri: string, offset: number): 
     .at(-1);
   if (placed === undefined) return undefined;
   const { target, naming } = snapshot.settingsAt(uri, offset);
-  const answer = completeAt(placed.document, offset - placed.start, {
-    index: snapshot.index,
+  const { index } = snapshot;
+  const at = offset - placed.start;
+  const fields = completeAt(placed.document, at, {
+    index,
     schema: schemaWith(target.release, snapshot.custom),
     defaultNamespace: naming.defaultNamespace,
     file: other => snapshot.file(other),
   });
+  const answer = bothOf(fields, completeName(placed.document, at, { index, naming }));
   return answer && { ...answer, range: shiftRange(answer.range, placed.start) };
+}
+
+/** What the field takes comes first; names of texts join in where both replace the same. */
+function bothOf(
+  fields: CompletionAnswer | undefined,
+  names: CompletionAnswer | undefined,
+): CompletionAnswer | undefined {
+  if (fields === undefined || fields.items.length === 0) return names ?? fields;
+  const isSame = names?.range.start === fields.range.start && names.range.end === fields.range.end;
+  if (names === undefined || !isSame) return fields;
+  const known = new Set(fields.items.map(({ label }) => label));
+  const items = [...fields.items, ...names.items.filter(({ label }) => !known.has(label))];
+  return { ...fields, items, isIncomplete: true };
 }

@@ -1,0 +1,94 @@
+/** Where in a free text the cursor is, and what of a name is typed. */
+import { type Resource, resourcesOf } from '../../model/resource.ts';
+import { cursorContextAt } from '../../syntax/cursorContext.ts';
+import { type PathStep, parentAt, pathOf } from '../../syntax/nodeAt.ts';
+import type { YamlDocument, YamlScalar } from '../../syntax/yamlTree.ts';
+import { lineStartAt } from '../../text/lines.ts';
+import { containsOffset, type TextRange, textRange } from '../../text/textRange.ts';
+import { contentRange } from '../names/mentionsIn.ts';
+import type { MentionPlace } from '../names/nameMention.ts';
+import { isHostWord } from '../names/scanText.ts';
+import { textPlaceOf } from '../names/textPlaces.ts';
+
+export interface NamePlace {
+  readonly place: MentionPlace;
+  /** What is typed of the name, up to the cursor. */
+  readonly prefix: string;
+  /** The whole word around the cursor. */
+  readonly range: TextRange;
+  /** The text before the word, of its line. */
+  readonly before: string;
+  /** Something says that a host is meant: a scheme, a list, the name of the variable. */
+  readonly isHost: boolean;
+}
+
+/** Undefined where the cursor is in no free text. */
+export function namePlaceAt(document: YamlDocument, offset: number): NamePlace | undefined {
+  const found = placeAt(document, offset);
+  if (found === undefined) return undefined;
+  const { place, start } = found;
+  const { text } = document;
+  const lineStart = Math.max(start, lineStartAt(text, offset));
+  const line = text.slice(lineStart, offset);
+  const prefix = /[a-z0-9_.-]*$/.exec(line)?.[0] ?? '';
+  const rest = /^[a-z0-9_.-]*/.exec(text.slice(offset, offset + 300))?.[0] ?? '';
+  const before = line.slice(0, line.length - prefix.length);
+  // The end of a word in capitals, of a path, of a substitution.
+  if (/[A-Za-z}\])\\]$/.test(before) || /(?:^|[^/:])\/$/.test(before)) return undefined;
+  const isHost =
+    /(?:\/\/|[@=,;])$/.test(before) ||
+    (before.trim() === '' && place.variable !== undefined && isHostWord(place.variable));
+  const range = textRange(offset - prefix.length, offset + rest.length);
+  return { place, prefix, range, before, isHost };
+}
+
+/** The text around the cursor as far as the document can be read, else as its lines say. */
+function placeAt(
+  document: YamlDocument,
+  offset: number,
+): { readonly place: MentionPlace; readonly start: number } | undefined {
+  const parent = parentAt(document.root, offset);
+  const scalar = parent?.value;
+  if (parent === undefined || scalar?.kind !== 'scalar' || !containsOffset(scalar.range, offset)) {
+    return typedPlace(document, offset);
+  }
+  const path = pathOf(parent);
+  const resource = resourceAt(document, path);
+  const range = contentRange(document, scalar);
+  if (resource === undefined || !containsOffset(range, offset)) return undefined;
+  const place = textPlaceOf(resource, {
+    scalar,
+    path: path.slice(resource.origin.length),
+    around: [parent.parent],
+    entry: parent.kind === 'entry' ? parent : undefined,
+  });
+  return place && { place, start: range.start };
+}
+
+function resourceAt(document: YamlDocument, path: readonly PathStep[]): Resource | undefined {
+  return resourcesOf(document).find(({ origin }) => origin.every((step, index) => step === path[index]));
+}
+
+/** In a text that is not finished, such as one whose quote is still open. */
+function typedPlace(
+  document: YamlDocument,
+  offset: number,
+): { readonly place: MentionPlace; readonly start: number } | undefined {
+  const context = cursorContextAt(document.text, offset);
+  if (context === undefined || context.isKey || context.slot !== 'value') return undefined;
+  const resource = resourceAt(document, context.path);
+  if (resource === undefined) return undefined;
+  const path: readonly PathStep[] = context.path.slice(resource.origin.length);
+  const scalar: YamlScalar = {
+    kind: 'scalar',
+    text: context.prefix,
+    style: context.quote === '"' ? 'double' : context.quote === "'" ? 'single' : 'plain',
+    range: context.range,
+    parent: undefined,
+    anchor: undefined,
+    tag: undefined,
+    isUnknown: false,
+  };
+  const place = textPlaceOf(resource, { scalar, path, around: [], entry: resource.root.entries[0] });
+  return place && { place, start: context.range.start };
+}
