@@ -41,7 +41,7 @@ const modules = [
   'fixAnswers',
   'table',
   'verdictTime',
-  'behaviour',
+  'behaviourReport',
 ];
 const engine = await loadModules(modules.map(name => `test/conformance/${name}.ts`));
 const isSame = values.corpus === undefined ? compareAll() : compareCorpus(values.corpus);
@@ -56,18 +56,12 @@ function compareAll() {
 /** What the controllers did in the recorded cases, and what Setwise says that they do. */
 function compareControllers() {
   console.log('\nWhat the controllers do, as recorded');
-  const results = engine.BEHAVIOUR_FILES.map(file => {
-    const cases = engine.readBehaviourCases(file);
-    const different = cases.filter(one => {
-      const { wanted, found } = engine.compareBehaviour(one, file === 'identity.jsonl');
-      return JSON.stringify(wanted) !== JSON.stringify(found);
-    });
-    const mark = different.length === 0 ? '✓' : '✗';
-    console.log(`  ${mark} ${file.padEnd(24)} ${cases.length - different.length} of ${cases.length}`);
-    if (values.differences) for (const { id } of different) console.log(`      ${id}`);
-    return different.length === 0;
-  });
-  return results.every(Boolean);
+  const reports = engine.reportBehaviour();
+  for (const { title, same, of, differences } of reports) {
+    console.log(`  ${same === of ? '✓' : '✗'} ${title.padEnd(24)} ${same} of ${of}`);
+    if (values.differences) for (const { id } of differences) console.log(`      ${id}`);
+  }
+  return reports.every(({ same, of }) => same === of);
 }
 
 function compareCases() {

@@ -32,7 +32,7 @@ export interface Requirement {
   readonly values: readonly string[];
 }
 
-export interface Term {
+interface Term {
   readonly expressions: readonly Requirement[];
   readonly fields: readonly Requirement[];
 }
@@ -78,7 +78,7 @@ export function placeOn(placement: PodPlacement, node: NodeFacts): NodeVerdict {
 }
 
 /** Those that keep Pods out; `PreferNoSchedule` decides nothing. */
-export function untoleratedTaints(
+function untoleratedTaints(
   { tolerations }: PodPlacement,
   { taints }: NodeFacts,
 ): readonly TaintFacts[] {
@@ -182,7 +182,7 @@ export function matchesTerm(term: Term, node: NodeFacts): boolean {
 }
 
 /** The only field that can be asked for is the name. */
-export function matchesField(requirement: Requirement, node: NodeFacts): boolean {
+function matchesField(requirement: Requirement, node: NodeFacts): boolean {
   return requirement.key === 'metadata.name' && matches(requirement, node.name);
 }
 
