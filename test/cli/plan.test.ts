@@ -101,6 +101,68 @@ test('what is written otherwise and stored the same is unchanged', async () => {
   assert.equal(out, '1 unchanged (applied with kubectl apply over ./old.yaml, Kubernetes 1.37)\n');
 });
 
+test('names go with the Service as it is stored, not as it is written', async () => {
+  const set = statefulSet();
+  const json = async (service: string) => {
+    const { out } = await plan(`${headlessService}---\n${set}`, `${service}---\n${set}`, '--format', 'json');
+    return JSON.parse(out).resources;
+  };
+  // The address of a Service that leaves it out stays, and a change of it is refused: it is headless either way.
+  const [left, kept] = await json(headlessService.replace('  clusterIP: None\n', ''));
+  assert.deepEqual([left.change, kept.names.removed], ['unchanged', []]);
+  const [refused, same] = await json(headlessService.replace('None', '10.0.0.7'));
+  assert.deepEqual([refused.change, same.names.removed], ['refused', []]);
+  assert.deepEqual(refused.migration.commands, [
+    'kubectl delete service db --namespace shop',
+    'kubectl apply -f ./new.yaml',
+  ]);
+  const [gone] = await json('');
+  assert.equal(gone.names.removed.length, 3);
+});
+
+test('a migration names the Pods and labels that are there', async () => {
+  const commandsFor = async (change: (text: string) => string) => {
+    const { out } = await plan(
+      statefulSet({ replicas: 2 }),
+      change(statefulSet({ replicas: 2 })),
+      '--format',
+      'json',
+    );
+    return JSON.parse(out).resources[0].migration.commands;
+  };
+  const orphan = 'kubectl delete statefulset db --cascade=orphan --namespace shop';
+  const apply = 'kubectl apply -f ./new.yaml';
+  assert.deepEqual(await commandsFor(text => text.replaceAll('app: db', 'app: pg')), [
+    orphan,
+    'kubectl label pod db-0 app=pg --overwrite --namespace shop',
+    'kubectl label pod db-1 app=pg --overwrite --namespace shop',
+    apply,
+  ]);
+  assert.deepEqual(await commandsFor(text => text.replace('serviceName: db', 'serviceName: pg')), [
+    orphan,
+    apply,
+    'kubectl rollout restart statefulset db --namespace shop',
+  ]);
+  assert.deepEqual(await commandsFor(text => text.replaceAll('name: data', 'name: store')), [
+    orphan,
+    apply,
+    'kubectl delete pod db-0 --namespace shop',
+    'kubectl delete pod db-1 --namespace shop',
+  ]);
+  assert.deepEqual(await commandsFor(text => text.replace('10Gi', '5Gi')), [orphan, apply]);
+});
+
+test('what cannot be created either has no migration', async () => {
+  const { out } = await plan(
+    statefulSet(),
+    statefulSet({ size: '20Gi' }).replace('name: db\n', 'name: Db\n'),
+    '--format',
+    'json',
+  );
+  const [set] = JSON.parse(out).resources;
+  assert.deepEqual([set.change, set.migration], ['refused', null]);
+});
+
 test('a DaemonSet has no Pods to name', async () => {
   const { code, out } = await plan(daemonSet('a:1'), daemonSet('a:2'));
   assert.equal(code, 0);

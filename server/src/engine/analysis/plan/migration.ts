@@ -112,7 +112,7 @@ function statefulSetMigration(
     notes.push('A Pod has the DNS name of the new Service once it has been restarted.');
     commands.push(`kubectl rollout restart statefulset ${shellText(name)}${inNamespace(context)}`);
   }
-  if (context.changesTemplate)
+  if (context.changesTemplate && added.length === 0)
     notes.push('The changed Pod template restarts the Pods afterwards, as an update would.');
   notes.push('Where Argo CD or Flux applies the manifests, suspend it until the last step.');
   const title = isGrowthOnly ? 'Keep the data and grow' : 'Keep Pods and data, and make the StatefulSet anew';

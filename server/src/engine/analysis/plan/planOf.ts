@@ -2,6 +2,8 @@
 import { type ServiceFacts, serviceFactsOf } from '../../identity/serviceFacts.ts';
 import type { Resource } from '../../model/resource.ts';
 import { judgedKindOf } from '../../validation/judgedKinds.ts';
+import { appliedObject } from '../../validation/update/appliedObject.ts';
+import { judgeUpdate } from '../../validation/update.ts';
 import { type NamingContext, nameOf, namespaceOf } from '../../workspace/naming.ts';
 import { ResourceIndex } from '../../workspace/resourceIndex.ts';
 import { type Baseline, Baselines } from '../baselines.ts';
@@ -11,7 +13,7 @@ import { resourceIdOf } from '../resourceId.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Plan, PlannedResource } from './plan.ts';
 import { planCreation, planRemoval, planUpdate, type ResourcePlace } from './planResource.ts';
-import type { VersionContext } from './versions.ts';
+import { appliedResource, holdsUnknown, type VersionContext } from './versions.ts';
 
 export interface PlanRequest {
   /** The files that are applied. Others lend what they are referred to for, such as Services, before and after. */
@@ -20,7 +22,12 @@ export interface PlanRequest {
   readonly older?: Iterable<readonly [uri: string, baseline: Baseline]>;
   /** What a person calls a file. */
   readonly nameOf: (uri: string) => string;
+  /** More Pods or claims of a StatefulSet are counted and not listed; 1000 when left out. Takes the square of its time. */
+  readonly mostListed?: number;
 }
+
+/** What nobody reads to its end. */
+const MOST_LISTED = 1000;
 
 /** Pure; never throws; bounded, however many Pods there are. */
 export function planOf(snapshot: Snapshot, request: PlanRequest): Plan {
@@ -38,7 +45,10 @@ class Planner {
   /** Older versions that live on, as themselves or under another name. */
   readonly #known = new Set<Resource>();
   #otherFiles: ResourceIndex | undefined;
-  readonly #oldServices = new Map<NamingContext, readonly PlacedService[]>();
+  readonly #services: Record<'before' | 'after', Map<NamingContext, readonly PlacedService[]>> = {
+    before: new Map(),
+    after: new Map(),
+  };
 
   constructor(snapshot: Snapshot, request: PlanRequest, baselines: Baselines) {
     this.#snapshot = snapshot;
@@ -70,11 +80,13 @@ class Planner {
       const before = older?.resource ?? renamed;
       const place: ResourcePlace = {
         before:
-          before && this.#context(before, { naming, target, services: this.#servicesBefore(uri, naming) }),
-        after: this.#context(resource, { naming, target, services: servicesOf(snapshot.index, uri) }),
+          before &&
+          this.#context(before, { naming, target, services: this.#servicesOf('before', uri, naming) }),
+        after: this.#context(resource, { naming, target, services: this.#servicesOf('after', uri, naming) }),
         target,
         label: older?.label,
         file: this.#request.nameOf(uri),
+        mostListed: this.#mostListed,
       };
       yield {
         resource: resourceIdOf(resource, naming),
@@ -96,9 +108,16 @@ class Planner {
     if (!isApplied(old) || old.kind === undefined || name === undefined) return;
     // Another file has it, or had it twice.
     if (snapshot.index.find(old.kind, namespace, name).length > 0) return;
-    const services = this.#servicesBefore(uri, naming);
+    const services = this.#servicesOf('before', uri, naming);
     const before = this.#context(old, { naming, target, services });
-    const place = { before, after: undefined, target, label, file: this.#request.nameOf(uri) };
+    const place: ResourcePlace = {
+      before,
+      after: undefined,
+      target,
+      label,
+      file: this.#request.nameOf(uri),
+      mostListed: this.#mostListed,
+    };
     yield {
       resource: resourceIdOf(old, naming),
       uri,
@@ -107,6 +126,10 @@ class Planner {
       renamedFrom: null,
       ...planRemoval(old, place),
     };
+  }
+
+  get #mostListed(): number {
+    return this.#request.mostListed ?? MOST_LISTED;
   }
 
   #context(
@@ -122,23 +145,41 @@ class Planner {
     return { name, namespace, clusterDomain: naming.clusterDomain, services, target };
   }
 
-  /** Those of the older versions, and those of files that are not applied now and stay as they are. */
-  #servicesBefore(uri: string, naming: NamingContext): readonly ServiceFacts[] {
-    let services = this.#oldServices.get(naming);
+  /** Those that are applied, and those of files that stay as they are; the nearest first. */
+  #servicesOf(side: 'before' | 'after', uri: string, naming: NamingContext): readonly ServiceFacts[] {
+    let services = this.#services[side].get(naming);
     if (services === undefined) {
-      services = [...this.#baselines.files].flatMap(([file, versions]) =>
-        versions.flatMap(({ resource }) => {
-          const [name, namespace] = [nameOf(resource, naming), namespaceOf(resource, naming)];
-          if (resource.service === undefined || name === undefined || namespace === undefined) return [];
-          return [{ uri: file, facts: serviceFactsOf(resource.service, { name, namespace }) }];
-        }),
-      );
-      this.#oldServices.set(naming, services);
+      services = side === 'before' ? this.#oldServices(naming) : this.#newServices(naming);
+      this.#services[side].set(naming, services);
     }
     const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
     const distance = (other: string) => (other === uri ? 0 : other.startsWith(folder) ? 1 : 2);
-    const older = [...services].sort((a, b) => distance(a.uri) - distance(b.uri)).map(({ facts }) => facts);
-    return [...older, ...servicesOf(this.#others(), uri)];
+    const applied = [...services].sort((a, b) => distance(a.uri) - distance(b.uri)).map(({ facts }) => facts);
+    return [...applied, ...servicesOf(this.#others(), uri)];
+  }
+
+  #oldServices(naming: NamingContext): readonly PlacedService[] {
+    return [...this.#baselines.files].flatMap(([uri, versions]) =>
+      versions.flatMap(({ resource }) => placedService(resource, uri, naming)),
+    );
+  }
+
+  /** As they will be stored: an update that is refused leaves the old one, and one that says less may leave what was there. */
+  #newServices(naming: NamingContext): readonly PlacedService[] {
+    return this.#request.uris.flatMap(uri => {
+      const file = this.#snapshot.file(uri);
+      if (file === undefined || this.#snapshot.index.isPatch(uri)) return [];
+      return [...placedResources(file)].flatMap(({ resource, start }) => {
+        const older = resource.service && this.#baselines.versionOf(resource, file, naming)?.resource;
+        if (older === undefined) return placedService(resource, uri, naming);
+        const { target } = this.#snapshot.settingsAt(uri, start);
+        const applied = appliedObject(older.root, resource.root, target);
+        const isRefused = !judgeUpdate(older.root, resource.root, target, { isStored: true }).accepted;
+        const stored = isRefused ? older : ((applied && appliedResource(applied)) ?? resource);
+        // What a placeholder stands for is not in the stored object.
+        return placedService(holdsUnknown(resource.root) ? resource : stored, uri, naming);
+      });
+    });
   }
 
   /** Files that only lend what others refer to. */
@@ -156,6 +197,12 @@ class Planner {
 interface PlacedService {
   readonly uri: string;
   readonly facts: ServiceFacts;
+}
+
+function placedService(resource: Resource, uri: string, naming: NamingContext): readonly PlacedService[] {
+  const [name, namespace] = [nameOf(resource, naming), namespaceOf(resource, naming)];
+  if (resource.service === undefined || name === undefined || namespace === undefined) return [];
+  return [{ uri, facts: serviceFactsOf(resource.service, { name, namespace }) }];
 }
 
 /** What is a manifest that is applied, and not values of a chart, a kustomization or nothing at all. */

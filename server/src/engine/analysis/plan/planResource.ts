@@ -32,6 +32,8 @@ export interface ResourcePlace {
   readonly label: string | undefined;
   /** The file of the new manifest, as a person would write it. */
   readonly file: string;
+  /** See `courseOf`. */
+  readonly mostListed: number;
 }
 
 /** What is planned of a resource, apart from who it is and where it stands. */
@@ -67,7 +69,7 @@ export function planRemoval(old: Resource, place: ResourcePlace): ResourcePlan {
     const text = old.daemonSet ? 'its Pods go from every node' : 'gone from the manifests';
     return { ...removed, lines: [{ sign: 'removed', text }] };
   }
-  const course = courseOf(version, undefined);
+  const course = courseOf(version, undefined, place.mostListed);
   return { ...removed, ...planned(course), lines: [{ sign: 'removed', text: removalText(course) }] };
 }
 
@@ -116,7 +118,7 @@ export function planCreation(
     : [];
   const version = resource.statefulSet && place.after && statefulSetVersion(resource, place.after);
   if (version !== undefined && !('reason' in version)) {
-    const course = courseOf(undefined, version);
+    const course = courseOf(undefined, version, place.mostListed);
     return {
       ...created,
       pods: { ...course.pods, deleted: rest.pods?.deleted ?? [] },
@@ -156,7 +158,6 @@ export function planUpdate(old: Resource, resource: Resource, place: ResourcePla
   const applied = appliedObject(old.root, resource.root, place.target);
   if (applied === undefined) return planCreation(resource, undefined, place);
   const verdict = judgeUpdate(old.root, resource.root, place.target, { isStored: true });
-  // A refused manifest that is not touched is what is applied: nothing will be asked of the server.
   if (!verdict.accepted) return refusal(resource, verdict, { old, applied }, place);
   const { kind } = applied;
   const replace = replaceAnswer(verdict.replace, { kind, target: place.target, applied });
@@ -194,7 +195,7 @@ function updatedStatefulSet(
     );
     return { ...otherChange(applied), notes: reason.slice(0, 1) };
   }
-  const course = courseOf(before, now);
+  const course = courseOf(before, now, place.mostListed);
   const restarts = before.behaviour.template !== now.behaviour.template;
   const isChanged = restarts || applied.differences.length > 0;
   const lines = statefulSetLines(before, now, course);
@@ -266,7 +267,7 @@ function refusal(
           changesTemplate,
         })
       : undefined;
-  const kept = set === undefined ? undefined : courseOf(set, set);
+  const kept = set === undefined ? undefined : courseOf(set, set, place.mostListed);
   const lines = refused.slice(0, MOST_LINES).map((one): PlanLine => {
     const values =
       update && (one.from !== null || one.to !== null)

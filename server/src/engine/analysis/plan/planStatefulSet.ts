@@ -45,17 +45,19 @@ export interface StatefulSetCourse {
   readonly refusedPods: readonly string[];
 }
 
-/** More Pods, and the claims and names that go with them, are counted and not listed. */
-const MOST_LISTED = 1000;
-
-/** Undefined: it is not there yet, or no longer. One of the two is. */
+/**
+ * Undefined: it is not there yet, or no longer. One of the two is.
+ *
+ * @param mostListed More Pods or claims than this are counted and not listed.
+ */
 export function courseOf(
   before: StatefulSetVersion | undefined,
   after: StatefulSetVersion | undefined,
+  mostListed: number,
 ): StatefulSetCourse {
   const most = Math.max(before?.behaviour.replicas ?? 0, after?.behaviour.replicas ?? 0);
   const claims = [before, after].map(one => one?.behaviour.claimTemplates.length ?? 0);
-  if (most * Math.max(1, ...claims) > MOST_LISTED) return countedCourse(before, after);
+  if (most * Math.max(1, ...claims) > mostListed) return countedCourse(before, after);
   const { pods, claims: planned, refusedPods } = listedCourse(before, after);
   const names = changedNames(namesOf(before), namesOf(after));
   const counts = {

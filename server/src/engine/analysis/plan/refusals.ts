@@ -5,7 +5,7 @@ import { schemaOf, type ValueType } from '../../schema/kubernetesSchema.ts';
 import type { PathStep } from '../../syntax/nodeAt.ts';
 import type { Decoded } from '../../validation/decoded.ts';
 import { objectOf } from '../../validation/decoded.ts';
-import { changesIn, type FieldError, type Verdict } from '../../validation/fieldError.ts';
+import { changesIn, type FieldError, UPDATE_FAULTS, type Verdict } from '../../validation/fieldError.ts';
 import { FieldPath } from '../../validation/fieldPath.ts';
 import { JUDGED_KINDS, type JudgedKind } from '../../validation/judgedKinds.ts';
 import type { AppliedObject } from '../../validation/update/appliedObject.ts';
@@ -36,12 +36,13 @@ function refusalAt(
   { path, before }: { readonly path: readonly PathStep[]; readonly before: readonly PathStep[] },
   { kind, target, applied }: RefusalContext,
 ): Refusal {
+  const stored = plainValue(valueAt(applied?.applied, path));
   return {
     type: error.type,
     field: error.field,
     ownField: spell(path, kind, target),
     from: plainValue(valueAt(applied?.live, before)),
-    to: plainValue(valueAt(applied?.applied, path)) ?? error.value ?? null,
+    to: UPDATE_FAULTS.has(error.fault) ? stored : (error.value ?? stored),
   };
 }
 
