@@ -6,7 +6,6 @@
  */
 import { countOfNodes } from './daemonSetBehaviour.ts';
 import type { DaemonPod, DaemonSetWorld } from './daemonSetWorld.ts';
-import { placeOn } from './placement.ts';
 import type { SimulationAction } from './trace.ts';
 
 /** The Pods of a node by their template; undefined where there is none that stays. */
@@ -44,17 +43,14 @@ export class DaemonSetController {
   }
 
   get #desired(): number {
-    const { nodes, set } = this.#world;
-    return [...nodes.values()].filter(node => placeOn(set.placement, node).shouldRun).length;
+    let count = 0;
+    for (const { shouldRun } of this.#world.verdicts.values()) if (shouldRun) count++;
+    return count;
   }
 
   #manage(): void {
-    const { nodes, set } = this.#world;
     const maxSurge = this.#maxSurge;
-    for (const name of this.#world.nodeNames) {
-      const node = nodes.get(name);
-      if (node === undefined) continue;
-      const { shouldRun, shouldContinueRunning } = placeOn(set.placement, node);
+    for (const [name, { shouldRun, shouldContinueRunning }] of this.#world.verdicts) {
       const staying = this.#world.stayingOn(name);
       if (!shouldContinueRunning) for (const pod of staying) this.#delete(pod);
       // With surge a node may have two Pods: one on its way out is no obstacle to the next.
@@ -122,16 +118,9 @@ export class DaemonSetController {
 
   /** Nodes that should have a Pod, and those that have one. */
   #concernedNodes(): readonly NodePods[] {
-    const { nodes, set } = this.#world;
-    return this.#world.nodeNames
-      .filter(name => {
-        const node = nodes.get(name);
-        return (
-          this.#world.podsOn(name).length > 0 ||
-          (node !== undefined && placeOn(set.placement, node).shouldRun)
-        );
-      })
-      .map(name => this.#podsOf(name));
+    return [...this.#world.verdicts]
+      .filter(([name, { shouldRun }]) => shouldRun || this.#world.podsOn(name).length > 0)
+      .map(([name]) => this.#podsOf(name));
   }
 
   #podsOf(node: string): NodePods {

@@ -1,6 +1,6 @@
 /** The nodes of a simulated cluster and the Pods of one DaemonSet on them. */
 import type { DaemonSetBehaviour } from './daemonSetBehaviour.ts';
-import type { NodeFacts } from './placement.ts';
+import { type NodeFacts, type NodeVerdict, placeOn } from './placement.ts';
 import { sortChanges } from './playSteps.ts';
 import { type Clock, isAvailable, isPodPending, movePod, newPodLife, type PodLife } from './podLife.ts';
 import type { Scenario } from './scenario.ts';
@@ -11,23 +11,49 @@ export interface DaemonPod extends PodLife {
 }
 
 export class DaemonSetWorld {
-  readonly nodes = new Map<string, NodeFacts>();
+  readonly #nodes = new Map<string, NodeFacts>();
   /** By node; the oldest first. */
   readonly #pods = new Map<string, readonly DaemonPod[]>();
   readonly #scenario: Scenario<unknown>;
-  set: DaemonSetBehaviour;
+  #set: DaemonSetBehaviour;
+  /** By node name, in the order in which the controller takes them here. Made anew when the set or a node changes. */
+  #verdicts: ReadonlyMap<string, NodeVerdict> | undefined;
   step = 0;
   #now = 0;
 
   constructor(set: DaemonSetBehaviour, nodes: readonly NodeFacts[], scenario: Scenario<unknown>) {
-    this.set = set;
+    this.#set = set;
     this.#scenario = scenario;
-    for (const node of nodes) this.nodes.set(node.name, node);
+    for (const node of nodes) this.#nodes.set(node.name, node);
   }
 
-  /** The controller takes nodes in no particular order; here the lower names come first. */
-  get nodeNames(): readonly string[] {
-    return [...this.nodes.keys()].sort();
+  get set(): DaemonSetBehaviour {
+    return this.#set;
+  }
+
+  set set(set: DaemonSetBehaviour) {
+    this.#set = set;
+    this.#verdicts = undefined;
+  }
+
+  setNode(node: NodeFacts): void {
+    this.#nodes.set(node.name, node);
+    this.#verdicts = undefined;
+  }
+
+  removeNode(name: string): void {
+    this.#nodes.delete(name);
+    this.#verdicts = undefined;
+  }
+
+  /** Which nodes are to run a Pod. The controller takes them in no particular order; here the lower names come first. */
+  get verdicts(): ReadonlyMap<string, NodeVerdict> {
+    this.#verdicts ??= new Map(
+      [...this.#nodes]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, node]) => [name, placeOn(this.#set.placement, node)]),
+    );
+    return this.#verdicts;
   }
 
   get pods(): readonly DaemonPod[] {
@@ -82,6 +108,6 @@ export class DaemonSetWorld {
   }
 
   get #clock(): Clock {
-    return { step: this.step, now: this.#now, minReadySeconds: this.set.minReadySeconds };
+    return { step: this.step, now: this.#now, minReadySeconds: this.#set.minReadySeconds };
   }
 }

@@ -78,10 +78,7 @@ export function placeOn(placement: PodPlacement, node: NodeFacts): NodeVerdict {
 }
 
 /** Those that keep Pods out; `PreferNoSchedule` decides nothing. */
-function untoleratedTaints(
-  { tolerations }: PodPlacement,
-  { taints }: NodeFacts,
-): readonly TaintFacts[] {
+function untoleratedTaints({ tolerations }: PodPlacement, { taints }: NodeFacts): readonly TaintFacts[] {
   return taints.filter(
     taint =>
       (taint.effect === 'NoSchedule' || taint.effect === 'NoExecute') &&

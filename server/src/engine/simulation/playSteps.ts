@@ -7,6 +7,8 @@ export interface Game {
   readonly moments: readonly (number | 'rest')[];
   /** Whether time alone will change something. */
   readonly isPending: boolean;
+  /** How many Pods or nodes there are to look at in a step. */
+  readonly size: number;
   /** Tells that a step begins. */
   begin(step: number): void;
   happen(event: number): void;
@@ -16,8 +18,24 @@ export interface Game {
   move(): readonly SimulationChange[];
 }
 
-export function playSteps(game: Game): readonly SimulationStep[] {
+/**
+ * `rest`: nothing moves any more. `cut`: it goes on for longer than anybody reads. `late`: an event was to happen in a
+ * step that was over by then.
+ */
+export type PlayEnd = 'rest' | 'cut' | 'late';
+
+export interface PlayedSteps {
+  readonly steps: readonly SimulationStep[];
+  readonly end: PlayEnd;
+}
+
+const MOST_STEPS = 10_000;
+/** Pods or nodes that are looked at, all steps together: about a second. */
+const MOST_LOOKS = 1_000_000;
+
+export function playSteps(game: Game): PlayedSteps {
   const steps: SimulationStep[] = [];
+  let looks = 0;
   let next = 0;
   /** Lets the next event happen if it is due; gives its index. */
   const eventAt = (moment: number | 'rest'): number | undefined => {
@@ -25,14 +43,17 @@ export function playSteps(game: Game): readonly SimulationStep[] {
     game.happen(next);
     return next++;
   };
-  for (let step = 1; ; step++) {
+  for (let step = 1; step <= MOST_STEPS && looks <= MOST_LOOKS; step++) {
+    looks += game.size;
+    const moment = game.moments[next];
+    if (typeof moment === 'number' && moment < step) return { steps, end: 'late' };
     game.begin(step);
     let event = eventAt(step);
     let actions = game.act();
     // The first step is that of the manifest: it is told even when nothing comes of it, and no other event falls into it.
     if (step > 1 && event === undefined && actions.length === 0 && !game.isPending) {
       event = eventAt('rest');
-      if (event === undefined && next >= game.moments.length) return steps;
+      if (event === undefined && next >= game.moments.length) return { steps, end: 'rest' };
       actions = game.act();
     }
     const changes = game.move();
@@ -44,6 +65,7 @@ export function playSteps(game: Game): readonly SimulationStep[] {
       ...(changes.length > 0 ? { then: changes } : {}),
     });
   }
+  return { steps, end: 'cut' };
 }
 
 /** By name, so that a step always reads the same. */

@@ -3,7 +3,7 @@ import type { DaemonSetBehaviour } from './daemonSetBehaviour.ts';
 import { DaemonSetController } from './daemonSetController.ts';
 import { DaemonSetWorld } from './daemonSetWorld.ts';
 import { type NodeFacts, placeOn } from './placement.ts';
-import { type Game, playSteps } from './playSteps.ts';
+import { type Game, type PlayEnd, playSteps } from './playSteps.ts';
 import { makeReady, makeSettled } from './podLife.ts';
 import { CALM_SCENARIO, type Scenario } from './scenario.ts';
 import type { SimulationAction, SimulationChange, SimulationOutcome, SimulationStep } from './trace.ts';
@@ -28,6 +28,8 @@ export interface DaemonSetSimulation {
 
 export interface DaemonSetResult {
   readonly steps: readonly SimulationStep[];
+  /** What is told of the end is what is there when the steps end. */
+  readonly end: PlayEnd;
   readonly outcome: SimulationOutcome;
   readonly pods: readonly { readonly node: string; readonly revision: number; readonly ready: boolean }[];
   readonly status: DaemonSetStatus;
@@ -45,14 +47,14 @@ export interface DaemonSetStatus {
 
 export function simulateDaemonSet(simulation: DaemonSetSimulation): DaemonSetResult {
   const game = new DaemonSetGame(simulation);
-  const steps = playSteps(game);
-  return { steps, ...game.final };
+  return { ...playSteps(game), ...game.final };
 }
 
 class DaemonSetGame implements Game {
   readonly #world: DaemonSetWorld;
   readonly #controller: DaemonSetController;
   readonly #events: Scenario<DaemonSetDeed>['events'];
+  readonly moments: readonly (number | 'rest')[];
   /** Templates in the order in which they were first applied. */
   readonly #templates: string[] = [];
 
@@ -60,6 +62,7 @@ class DaemonSetGame implements Game {
     this.#world = new DaemonSetWorld(before ?? set, nodes, scenario);
     this.#controller = new DaemonSetController(this.#world);
     this.#events = scenario.events;
+    this.moments = scenario.events.map(event => event.at);
     if (before !== undefined) {
       this.#apply(before);
       for (const node of nodes) {
@@ -69,12 +72,12 @@ class DaemonSetGame implements Game {
     this.#apply(set);
   }
 
-  get moments(): readonly (number | 'rest')[] {
-    return this.#events.map(event => event.at);
-  }
-
   get isPending(): boolean {
     return this.#world.isPending;
+  }
+
+  get size(): number {
+    return this.#world.verdicts.size;
   }
 
   begin(step: number): void {
@@ -93,9 +96,9 @@ class DaemonSetGame implements Game {
     const event = this.#events[index];
     if (event === undefined) return;
     if (event.do === 'apply') this.#apply(event.set);
-    else if (event.do === 'setNode') this.#world.nodes.set(event.set.name, event.set);
+    else if (event.do === 'setNode') this.#world.setNode(event.set);
     else if (event.do === 'removeNode') {
-      this.#world.nodes.delete(event.node);
+      this.#world.removeNode(event.node);
       for (const pod of this.#world.stayingOn(event.node)) pod.deletedIn = this.#world.step;
     } else {
       const [pod] = this.#world.stayingOn(event.node);
@@ -108,8 +111,8 @@ class DaemonSetGame implements Game {
     }
   }
 
-  get final(): Omit<DaemonSetResult, 'steps'> {
-    const pods = this.#world.nodeNames.flatMap(node => this.#world.podsOn(node));
+  get final(): Omit<DaemonSetResult, 'steps' | 'end'> {
+    const pods = [...this.#world.verdicts.keys()].flatMap(node => this.#world.podsOn(node));
     const status = this.#status();
     return {
       outcome: this.#outcome(status),
@@ -119,12 +122,10 @@ class DaemonSetGame implements Game {
   }
 
   #status(): DaemonSetStatus {
-    const { nodes, set, nodeNames } = this.#world;
     const status = { desired: 0, current: 0, misscheduled: 0, ready: 0, available: 0, updated: 0 };
-    for (const name of nodeNames) {
-      const node = nodes.get(name);
+    for (const [name, { shouldRun }] of this.#world.verdicts) {
       const [oldest] = this.#world.podsOn(name);
-      if (node === undefined || !placeOn(set.placement, node).shouldRun) {
+      if (!shouldRun) {
         if (oldest !== undefined) status.misscheduled++;
         continue;
       }

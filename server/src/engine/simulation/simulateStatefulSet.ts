@@ -1,6 +1,6 @@
 /** Plays what happens to a StatefulSet's Pods and claims, step by step. */
 import { claimName } from '../identity/podIdentity.ts';
-import { type Game, playSteps } from './playSteps.ts';
+import { type Game, type PlayEnd, playSteps } from './playSteps.ts';
 import { makeReady, makeSettled } from './podLife.ts';
 import { CALM_SCENARIO, type Scenario } from './scenario.ts';
 import type { StatefulSetBehaviour } from './statefulSetBehaviour.ts';
@@ -24,6 +24,8 @@ export interface StatefulSetSimulation {
 
 export interface SimulationResult {
   readonly steps: readonly SimulationStep[];
+  /** What is told of the end is what is there when the steps end. */
+  readonly end: PlayEnd;
   readonly outcome: SimulationOutcome;
   readonly pods: readonly FinalPod[];
   readonly claims: readonly FinalClaim[];
@@ -55,11 +57,10 @@ export interface FinalStatus {
   readonly updateRevision: number;
 }
 
-/** The steps up to the point where nothing moves any more. Every Pod is simulated: not for sets of many thousands. */
+/** The steps up to the point where nothing moves any more, or `cut`: every Pod is simulated, which takes time for thousands. */
 export function simulateStatefulSet(simulation: StatefulSetSimulation): SimulationResult {
   const game = new StatefulSetGame(simulation);
-  const steps = playSteps(game);
-  return { steps, ...game.final };
+  return { ...playSteps(game), ...game.final };
 }
 
 class StatefulSetGame implements Game {
@@ -67,24 +68,26 @@ class StatefulSetGame implements Game {
   readonly #status: ControllerStatus;
   readonly #controller: StatefulSetController;
   readonly #events: Scenario<StatefulSetDeed>['events'];
+  readonly moments: readonly (number | 'rest')[];
   /** Templates in the order in which they were first applied. */
   readonly #templates: string[] = [];
 
   constructor({ before, set, scenario = CALM_SCENARIO }: StatefulSetSimulation) {
     this.#world = new StatefulSetWorld(before ?? set, scenario);
     this.#events = scenario.events;
+    this.moments = scenario.events.map(event => event.at);
     this.#status = { currentRevision: 1, updateRevision: 1, currentReplicas: 0 };
     this.#controller = new StatefulSetController(this.#world, this.#status);
     if (before !== undefined) this.#settle(before);
     this.#apply(set);
   }
 
-  get moments(): readonly (number | 'rest')[] {
-    return this.#events.map(event => event.at);
-  }
-
   get isPending(): boolean {
     return this.#world.isPending;
+  }
+
+  get size(): number {
+    return Math.max(this.#world.pods.size, this.#world.set.replicas);
   }
 
   begin(step: number): void {
@@ -99,7 +102,7 @@ class StatefulSetGame implements Game {
     return this.#world.move();
   }
 
-  get final(): Omit<SimulationResult, 'steps'> {
+  get final(): Omit<SimulationResult, 'steps' | 'end'> {
     const world = this.#world;
     const pods = [...world.pods.values()].sort((a, b) => a.ordinal - b.ordinal);
     const users = new Map(

@@ -3,6 +3,7 @@ import { findGoverningService, namingServiceOf } from '../../identity/governingS
 import { parseClaimName, parsePodName } from '../../identity/parseNames.ts';
 import { type ClaimIdentity, type PodIdentity, podAt } from '../../identity/podIdentity.ts';
 import { placeOn, podPlacement, type TolerationFacts, tolerationsOf } from '../../simulation/placement.ts';
+import type { PlayEnd } from '../../simulation/playSteps.ts';
 import type { Scenario, SimulationEvent } from '../../simulation/scenario.ts';
 import { type DaemonSetDeed, simulateDaemonSet } from '../../simulation/simulateDaemonSet.ts';
 import {
@@ -59,11 +60,12 @@ function playStatefulSet(played: BehaviourCase, { identity = false }: PlayOption
   const scenario = scenarioOf(played, deedOf);
   const set = sets[0];
   if (set === undefined) throw new CaseProblem('The manifest holds no StatefulSet.');
-  const { steps, ...final } = simulateStatefulSet({
+  const { steps, end, ...final } = simulateStatefulSet({
     ...(before === undefined ? {} : { before: readSet(before).behaviour }),
     set: set.behaviour,
     scenario,
   });
+  checkEnd(end, steps.length);
   return { trace: steps, final: identity ? withIdentities(final, sets.at(-1) ?? set) : final };
 }
 
@@ -77,12 +79,13 @@ function playDaemonSet(played: BehaviourCase): CaseAnswer {
       return { do: event.do, node: event.node };
     throw new CaseProblem(`${event.do} is not played for a DaemonSet.`);
   });
-  const { steps, ...final } = simulateDaemonSet({
+  const { steps, end, ...final } = simulateDaemonSet({
     ...(before === undefined ? {} : { before: behaviourOf(before) }),
     set: behaviourOf(manifest),
     nodes,
     scenario,
   });
+  checkEnd(end, steps.length);
   return { trace: steps, final };
 }
 
@@ -96,6 +99,11 @@ function playPlacement({ manifest, target, nodes }: BehaviourCase): CaseAnswer {
       nodes: nodes.map(node => ({ node: node.name, ...placeOn(placement, node) })),
     },
   };
+}
+
+function checkEnd(end: PlayEnd, steps: number): void {
+  if (end === 'cut') throw new CaseProblem(`It goes on for more than ${steps} steps.`);
+  if (end === 'late') throw new CaseProblem('An event is to happen in a step that is over by then.');
 }
 
 function scenarioOf<D>(played: BehaviourCase, deedOf: (event: BehaviourEvent) => D): Scenario<D> {
@@ -120,7 +128,7 @@ function tolerationWords({ key, operator, value, effect, seconds }: TolerationFa
 
 /** Who the Pods and claims are that are there in the end, by the manifest that is in force then. */
 function withIdentities(
-  final: Omit<SimulationResult, 'steps'>,
+  final: Omit<SimulationResult, 'steps' | 'end'>,
   { set, identity, services }: ReadStatefulSet,
 ): Readonly<Record<string, unknown>> {
   const { standing, service } = findGoverningService(set, identity, services);
