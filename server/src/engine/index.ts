@@ -11,6 +11,8 @@ export { inlayHintsIn } from './analysis/inlayHintsIn.ts';
 export { judgeManifest, judgeManifestUpdate, type PlainVerdict } from './analysis/judgeManifest.ts';
 export type { PlacedResource } from './analysis/locateResource.ts';
 export { definitionOf, documentLinksOf, highlightsOf, referencesOf } from './analysis/namesAt.ts';
+export { migrationAt } from './analysis/plan/changeSince.ts';
+export { GROW_TITLE } from './analysis/plan/migration.ts';
 export type {
   Migration,
   Plan,
@@ -22,6 +24,7 @@ export { planMarkdown } from './analysis/plan/planMarkdown.ts';
 export { type PlanRequest, planOf } from './analysis/plan/planOf.ts';
 export { isTold, planSummary, replaceNote, resourceTitle } from './analysis/plan/planSummary.ts';
 export type { PreviewAnswer } from './analysis/previewAt.ts';
+export { renameAt, renamePlaceAt } from './analysis/renameAt.ts';
 export {
   type AnalysisSettings,
   DEFAULT_SETTINGS,
@@ -47,6 +50,7 @@ export type { InlayHint, InlayHintKind } from './features/inlayHints/inlayHint.t
 export type { Preview } from './features/previewData.ts';
 export { type NamedPod, namedPods } from './features/previewNames.ts';
 export { readNodes } from './features/readNodes.ts';
+export type { RenameEdit, RenameNote } from './features/rename/rename.ts';
 export type { DocumentSymbol, SymbolKind } from './features/symbols/documentSymbol.ts';
 export { FEATURE_GATES, type FeatureGate, isGateOnByDefault } from './release/featureGates.ts';
 export {

@@ -20,6 +20,7 @@ export function initializeResult(client: ClientFeatures): InitializeResult {
       codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS, resolveProvider: true },
       completionProvider: { triggerCharacters: COMPLETION_TRIGGERS, resolveProvider: true },
       ...(client.views.lensCommands ? { codeLensProvider: { resolveProvider: true } } : {}),
+      renameProvider: client.views.preparesRename ? { prepareProvider: true } : true,
       inlayHintProvider: true,
       documentSymbolProvider: { label: 'Setwise' },
       workspaceSymbolProvider: true,

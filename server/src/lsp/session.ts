@@ -5,6 +5,8 @@ import {
   DidChangeWatchedFilesNotification,
   type Disposable,
   type InitializeParams,
+  MessageType,
+  ShowMessageNotification,
   WatchKind,
   type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
@@ -106,6 +108,14 @@ export class Session {
     }
     await this.#watchFiles();
     await this.#search();
+  }
+
+  /** Shows a sentence to the person at the editor. */
+  warn(sentence: string): void {
+    // A client that has gone meanwhile misses nothing.
+    this.#connection
+      .sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message: sentence })
+      .catch(() => {});
   }
 
   /** The client says goodbye; it may be gone before the next message. */

@@ -10,6 +10,8 @@ export interface ViewFeatures {
   readonly refreshesTokens: boolean;
   /** It shows symbols as a tree. */
   readonly nestsSymbols: boolean;
+  /** It asks what is to be renamed before it asks for the new name. */
+  readonly preparesRename: boolean;
   /** It shows edits with reasons, and asks before it makes those that need it. */
   readonly annotatesEdits: boolean;
 }
@@ -25,6 +27,7 @@ export function readViewFeatures(
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
     nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    preparesRename: textDocument?.rename?.prepareSupport === true,
     annotatesEdits:
       workspaceEdit?.documentChanges === true && workspaceEdit.changeAnnotationSupport !== undefined,
   };

@@ -1,8 +1,9 @@
-/** Who answers questions about what stands in and beside the text: lenses, hints, symbols. */
+/** Who answers questions about what stands in and beside the text: lenses, hints, symbols, new names. */
 import type { Connection } from 'vscode-languageserver';
 import { answerCodeLens, resolveCodeLens } from './codeLens.ts';
 import { makeGuard } from './guard.ts';
 import { answerInlayHints } from './inlayHints.ts';
+import { answerPrepareRename, answerRename } from './rename.ts';
 import type { Session } from './session.ts';
 import { answerDocumentSymbols, answerWorkspaceSymbols } from './symbols.ts';
 
@@ -22,4 +23,8 @@ export function answerViewQuestions(connection: Connection, session: Session): v
   connection.onWorkspaceSymbol(
     guard('workspace/symbol', [], params => answerWorkspaceSymbols(session, params)),
   );
+  connection.onPrepareRename(
+    guard('textDocument/prepareRename', null, params => answerPrepareRename(session, params)),
+  );
+  connection.onRenameRequest(guard('textDocument/rename', null, params => answerRename(session, params)));
 }
