@@ -27,7 +27,7 @@ function compareObjects(
   for (const key of Object.keys(written)) {
     const value = written[key];
     const kept = stored[key];
-    if (kept === undefined) {
+    if (kept === undefined || isEmptyList(kept)) {
       if (!isEmpty(value)) report(path.child(key));
     } else if (typeof value === 'object') compare(value, kept, path.child(key), report);
   }
@@ -55,6 +55,11 @@ function compare(
 function hasSameName(left: Decoded, right: Decoded): boolean {
   const [a, b] = [objectOf(left), objectOf(right)];
   return a !== undefined && b !== undefined && a.name === b.name;
+}
+
+/** None are written where none are left. */
+function isEmptyList(value: Decoded): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 /** Nothing is lost with a value that says nothing. */

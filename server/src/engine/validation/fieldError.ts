@@ -17,7 +17,9 @@ export type FieldErrorType =
   | 'DecodeType'
   /** The text is no YAML that the server's decoder takes; it names no field. */
   | 'Syntax'
-  | 'UnknownKind';
+  | 'UnknownKind'
+  /** The server itself fails, and names no field. */
+  | 'Internal';
 
 /** A place where an update differs from the older object. */
 export interface FieldChange {

@@ -46,6 +46,8 @@ export interface MetadataOptions {
   readonly prefixFault?: FormatCheck;
   /** A name without a domain is taken for a finalizer though Kubernetes itself knows no such finalizer. */
   readonly takesAnyFinalizer?: boolean;
+  /** An object that is there has a name already; none is made from a `generateName`. */
+  readonly isNamed?: boolean;
 }
 
 /** The `metadata` of a namespaced object. */
@@ -79,7 +81,7 @@ function validateNames(
   nameFault: FormatCheck,
   path: FieldPath,
   reporter: Reporter,
-  { prefixFault = prefix => nameFault(asNamePrefix(prefix)) }: MetadataOptions,
+  { prefixFault = prefix => nameFault(asNamePrefix(prefix)), isNamed = false }: MetadataOptions,
 ): void {
   const base = textOf(metadata.generateName);
   if (base !== '') {
@@ -89,7 +91,7 @@ function validateNames(
       reporter.error('Invalid', path.child('generateName'), code, { value: base, detail });
     }
   }
-  const name = nameOf(metadata);
+  const name = isNamed ? textOf(metadata.name) : nameOf(metadata);
   if (name === '') {
     reporter.error('Required', path.child('name'), 'name-missing');
     return;

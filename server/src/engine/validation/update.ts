@@ -9,7 +9,7 @@ import { schemaOf } from '../schema/kubernetesSchema.ts';
 import { resolveAlias, type YamlMap, type YamlNode } from '../syntax/yamlTree.ts';
 import { isCertain } from './certainty.ts';
 import { type DecodedManifest, decodeManifest } from './decode.ts';
-import { childObject, copyOf, type DecodedObject, objectOf } from './decoded.ts';
+import { childObject, copyOf, type DecodedObject, objectOf, textOf } from './decoded.ts';
 import { findDroppedFields } from './droppedFields.ts';
 import { changesIn, type FieldError, UPDATE_FAULTS, type Verdict } from './fieldError.ts';
 import { ACCEPTED, type JudgeOptions, judgeCreate, verdictAt } from './judge.ts';
@@ -18,6 +18,7 @@ import { KINDS, STATUS_AT_FIRST } from './judgeObject.ts';
 import { Reporter } from './reporter.ts';
 import { CLUSTER_FAULTS } from './service/serviceAllocation.ts';
 import { threeWayMerge } from './update/threeWayMerge.ts';
+import { prepareMetadataUpdate, settleMetadata } from './update/updateMetadata.ts';
 import { UPDATES } from './update/updateSteps.ts';
 
 export interface UpdateVerdict extends Verdict {
@@ -77,6 +78,7 @@ function judgePair(pair: Pair): UpdateVerdict {
   const isStorable = reporter.errors.length === 0;
   if (isStorable) KINDS[kind].validate(live, reporter);
   UPDATES[kind].settle(live);
+  settleMetadata(live);
   if (!isLiteral) {
     if (isStored) return change(pair, old, live);
     const certain = [...refused, ...reporter.errors].filter(
@@ -162,10 +164,11 @@ function refusedByDecoder(
 /** The manifest as it is written, with the identity of the live object. */
 function adopt(written: DecodedObject, live: DecodedObject, kind: JudgedKind): DecodedObject {
   const object = copyOf(written);
-  childObject(object, 'metadata').namespace = objectOf(live.metadata)?.namespace;
+  const { namespace, resourceVersion } = objectOf(live.metadata) ?? {};
+  Object.assign(childObject(object, 'metadata'), { namespace, resourceVersion });
   if (kind === 'PersistentVolumeClaim') {
     const spec = childObject(object, 'spec');
-    spec.volumeName ??= objectOf(live.spec)?.volumeName;
+    if (textOf(spec.volumeName) === '') spec.volumeName = objectOf(live.spec)?.volumeName;
   }
   return object;
 }
@@ -186,6 +189,7 @@ function update({ object, written, live, kind, target, sure }: Update): Verdict 
   const before = copyOf(live);
   object.status = copyOf(live.status);
   KINDS[kind].defaults(object, target);
+  prepareMetadataUpdate(object, before);
   UPDATES[kind].prepare(object, before, reporter);
   if (reporter.errors.length === 0) UPDATES[kind].validate(object, before, reporter);
   const errors = sure(reporter.errors);

@@ -116,6 +116,7 @@ const BY_TYPE: Readonly<Record<FieldErrorType, FaultRule>> = {
   DecodeType: wrongType,
   Syntax: valueUnreadable,
   UnknownKind: kindUnknown,
+  Internal: fieldInvalid,
 };
 
 const byFault = new Map<string, FaultRule[]>();

@@ -14,6 +14,8 @@ import { needsHealthCheck } from './serviceDefaults.ts';
 
 const CLUSTER_NETWORK = { first: [10, 96], size: 65536 } as const;
 export const NODE_PORTS = { least: 30000, most: 32767 } as const;
+/** Nobody writes this one: what is drawn for the older object is not to be what the new one asks for. */
+const FIRST_DRAWN = 32591;
 
 /** Faults that depend on how a cluster was set up, which no manifest tells: its addresses and their families. */
 export const CLUSTER_FAULTS: ReadonlySet<string> = new Set(['cluster-ip-range', 'ip-family-of-cluster']);
@@ -194,8 +196,8 @@ function isFree(port: number, taken: ReadonlySet<number>): boolean {
 }
 
 /** Any port that nobody asks for will do: which one the server draws is not known. */
-function nextFree(taken: ReadonlySet<number>): number {
-  let port: number = NODE_PORTS.most - taken.size;
+export function nextFree(taken: ReadonlySet<number>): number {
+  let port = FIRST_DRAWN - taken.size;
   while (taken.has(port)) port--;
   return port;
 }

@@ -9,11 +9,15 @@ import type { PathStep } from '../../syntax/nodeAt.ts';
 import { type Decoded, objectOf, textOf } from '../decoded.ts';
 import { compareQuantities, parseQuantity } from '../quantity.ts';
 
-/** Texts that can be there and empty; for any other an empty text is none. */
-const OPTIONAL_TEXTS: ReadonlySet<PathStep | undefined> = new Set([
+/** Scalars that can be there and empty; for any other an empty text, a zero or a false is none. */
+const OPTIONAL_SCALARS: ReadonlySet<PathStep | undefined> = new Set([
   'storageClassName',
   'volumeAttributesClassName',
   'apiGroup',
+  'automountServiceAccountToken',
+  'shareProcessNamespace',
+  'setHostnameAsFQDN',
+  'hostUsers',
 ]);
 
 /** The steps to the first difference; undefined when there is none. */
@@ -75,7 +79,7 @@ function* differencesOfObjects(
 }
 
 function isOptional(key: string): boolean {
-  return ['selector', 'dataSource', 'dataSourceRef'].includes(key);
+  return ['selector', 'dataSource', 'dataSourceRef', 'affinity'].includes(key);
 }
 
 /** Items by their index; a list that has lost or gained some before its end differs as a whole. */
@@ -107,7 +111,7 @@ function isSameAmount(left: Decoded, right: Decoded): boolean {
 
 function isSameScalar(left: Decoded, right: Decoded, steps: readonly PathStep[]): boolean {
   if (left === right) return true;
-  return !OPTIONAL_TEXTS.has(steps.at(-1)) && isNothing(left) && isNothing(right);
+  return !OPTIONAL_SCALARS.has(steps.at(-1)) && isNothing(left) && isNothing(right);
 }
 
 function isNothing(value: Decoded): boolean {

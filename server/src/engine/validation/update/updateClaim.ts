@@ -22,6 +22,12 @@ const SPEC_TYPE: ValueType = { kind: 'structure', type: 'core/v1.PersistentVolum
 export function settleClaim(live: DecodedObject): void {
   const spec = childObject(live, 'spec');
   spec.volumeName = 'pv-1';
+  const { accessModes } = spec;
+  live.status = {
+    phase: 'Bound',
+    accessModes,
+    capacity: copyOf(objectOf(objectOf(spec.resources)?.requests)),
+  };
 }
 
 export function prepareClaimUpdate(claim: DecodedObject, live: DecodedObject, reporter: Reporter): void {
@@ -36,9 +42,13 @@ export function validateClaimUpdate(claim: DecodedObject, live: DecodedObject, r
   validateClaim(claim, FieldPath.root, reporter);
   const spec = objectOf(claim.spec) ?? {};
   const liveSpec = objectOf(live.spec) ?? {};
-  checkClassAnnotation(claim, live, reporter);
+  const isUpgrade = isClassUpgrade(claim, live);
+  if (!isUpgrade) checkClassAnnotation(claim, live, reporter);
   const schema = schemaOf(reporter.target.release);
-  const differences = differencesOf(liveSpec, comparableSpec(spec, liveSpec), SPEC_TYPE, schema, ['spec']);
+  const comparable = comparableSpec(spec, liveSpec);
+  const mayGainClass = isUpgrade || classAnnotationOf(live) === undefined;
+  if (mayGainClass && liveSpec.storageClassName === undefined) delete comparable.storageClassName;
+  const differences = differencesOf(liveSpec, comparable, SPEC_TYPE, schema, ['spec']);
   reportChanges('Forbidden', SPEC, changesAt(differences), reporter);
   checkSize(spec, liveSpec, reporter);
   if (textOf(spec.volumeMode) !== textOf(liveSpec.volumeMode)) {
@@ -53,19 +63,29 @@ export function validateClaimUpdate(claim: DecodedObject, live: DecodedObject, r
 function comparableSpec(spec: DecodedObject, live: DecodedObject): DecodedObject {
   const comparable = copyOf(spec);
   comparable.volumeAttributesClassName = live.volumeAttributesClassName;
-  if (live.storageClassName === undefined) delete comparable.storageClassName;
   const requests = objectOf(objectOf(comparable.resources)?.requests);
   const storage = objectOf(objectOf(live.resources)?.requests)?.storage;
   if (requests !== undefined) requests.storage = storage;
   return comparable;
 }
 
+function classAnnotationOf(claim: DecodedObject): string | undefined {
+  return stringsOf(objectOf(claim.metadata)?.annotations).get(STORAGE_CLASS_ANNOTATION);
+}
+
+/** The class that the old annotation names may move to the field. */
+function isClassUpgrade(claim: DecodedObject, live: DecodedObject): boolean {
+  const [was, is] = [classAnnotationOf(live), classAnnotationOf(claim)];
+  const [spec, old] = [objectOf(claim.spec) ?? {}, objectOf(live.spec) ?? {}];
+  if (was === undefined || old.storageClassName !== undefined) return false;
+  return spec.storageClassName === was && (is ?? was) === was;
+}
+
 function checkClassAnnotation(claim: DecodedObject, live: DecodedObject, reporter: Reporter): void {
-  const read = (object: DecodedObject): string =>
-    stringsOf(objectOf(object.metadata)?.annotations).get(STORAGE_CLASS_ANNOTATION) ?? '';
-  if (read(claim) === read(live)) return;
+  const written = classAnnotationOf(claim) ?? '';
+  if (written === (classAnnotationOf(live) ?? '')) return;
   const place = FieldPath.root.child('metadata').child('annotations').child(STORAGE_CLASS_ANNOTATION);
-  reporter.error('Invalid', place, 'field-immutable', { value: read(claim) });
+  reporter.error('Invalid', place, 'field-immutable', { value: written });
 }
 
 /** A claim grows; it shrinks only back from a growth that did not happen. */

@@ -14,8 +14,9 @@ import {
   textOf,
 } from '../decoded.ts';
 import { FieldPath } from '../fieldPath.ts';
+import { dnsLetterLabelFault } from '../names.ts';
 import type { Reporter } from '../reporter.ts';
-import { allocateService, initFamilies, NODE_PORTS } from '../service/serviceAllocation.ts';
+import { allocateService, initFamilies, NODE_PORTS, nextFree } from '../service/serviceAllocation.ts';
 import { isExternallyAccessible, isHeadless, needsHealthCheck } from '../service/serviceDefaults.ts';
 import { validateServiceSpec } from '../service/validateService.ts';
 import { validateMetadataUpdate } from './updateMetadata.ts';
@@ -106,7 +107,7 @@ function allocate(spec: DecodedObject, old: DecodedObject, reporter: Reporter): 
   }
   if (goesOn() && needsNodePort(spec)) drawNodePorts(spec, old, reporter);
   if (goesOn() && needsHealthCheck(spec) && !needsHealthCheck(old)) {
-    if ((numberOf(spec.healthCheckNodePort) ?? 0) === 0) spec.healthCheckNodePort = NODE_PORTS.most;
+    drawHealthCheckPort(spec, reporter);
   }
   return goesOn();
 }
@@ -134,14 +135,13 @@ function keepsPreferredFamilies(spec: DecodedObject, old: DecodedObject): boolea
 function drawNodePorts(spec: DecodedObject, old: DecodedObject, reporter: Reporter): void {
   const mayDraw = spec.type === 'NodePort' || spec.allocateLoadBalancerNodePorts === true;
   const taken = new Set(nodePortsOf(old));
-  let next: number = NODE_PORTS.most;
+  const given = new Set<string>();
   for (const [index, port] of objectsOf(spec.ports).entries()) {
     const written = numberOf(port.nodePort) ?? 0;
     if (written === 0) {
       if (!mayDraw) continue;
-      while (taken.has(next)) next--;
-      port.nodePort = next;
-      taken.add(next);
+      port.nodePort = nextFree(taken);
+      taken.add(port.nodePort);
     } else if (!taken.has(written)) {
       if (written < NODE_PORTS.least || written > NODE_PORTS.most) {
         const place = SPEC.child('ports').index(index).child('nodePort');
@@ -150,6 +150,25 @@ function drawNodePorts(spec: DecodedObject, old: DecodedObject, reporter: Report
       }
       taken.add(written);
     }
+    const one = `${textOf(port.protocol)} ${numberOf(port.nodePort)}`;
+    if (given.has(one)) {
+      // The server fails here, before it validates anything, and names no field.
+      const place = SPEC.child('ports').index(index).child('nodePort').spelled('');
+      reporter.error('Internal', place, 'duplicate-value', { value: written });
+      return;
+    }
+    given.add(one);
+  }
+}
+
+function drawHealthCheckPort(spec: DecodedObject, reporter: Reporter): void {
+  const written = numberOf(spec.healthCheckNodePort) ?? 0;
+  if (written === 0) {
+    spec.healthCheckNodePort = nextFree(nodePortsOf(spec));
+  } else if (written < NODE_PORTS.least || written > NODE_PORTS.most) {
+    // Of an update the server names no field here.
+    const place = SPEC.child('healthCheckNodePort').spelled('');
+    reporter.error('Internal', place, 'node-port-range', { value: written, detail: NODE_PORTS });
   }
 }
 
@@ -190,7 +209,9 @@ function dropTypeDependent(spec: DecodedObject, old: DecodedObject): void {
 }
 
 export function validateServiceUpdate(service: DecodedObject, live: DecodedObject, reporter: Reporter): void {
-  validateMetadataUpdate(service, live, reporter);
+  // Up to 1.33 the server checks the name of the Service again, and what it would be made of.
+  const nameFault = reporter.isAtLeast('1.34') ? undefined : dnsLetterLabelFault;
+  validateMetadataUpdate(service, live, reporter, nameFault && { nameFault });
   const spec = objectOf(service.spec) ?? {};
   const old = objectOf(live.spec) ?? {};
   if (needsAddress(spec) && needsAddress(old)) {

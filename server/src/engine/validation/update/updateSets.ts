@@ -67,11 +67,11 @@ function changesOf(
   );
 }
 
-/** What a claim template says of its own kind and status is dropped before it is compared. */
+/** What a claim template says of its own kind is dropped before it is compared; the phase has a default. */
 function comparableClaims(claims: Decoded): readonly DecodedObject[] {
   return objectsOf(claims).map(claim => {
-    const { apiVersion: _, kind: __, status: ___, ...rest } = copyOf(claim);
-    return rest;
+    const { apiVersion: _, kind: __, ...rest } = copyOf(claim);
+    return { ...rest, status: { phase: 'Pending', ...objectOf(rest.status) } };
   });
 }
 

@@ -8,7 +8,7 @@ import { validateBudget } from '../podDisruptionBudget.ts';
 import type { Reporter } from '../reporter.ts';
 import { prepareClaimUpdate, settleClaim, validateClaimUpdate } from './updateClaim.ts';
 import { validateMetadataUpdate } from './updateMetadata.ts';
-import { validatePodUpdate } from './updatePod.ts';
+import { settlePod, validatePodUpdate } from './updatePod.ts';
 import { prepareServiceUpdate, validateServiceUpdate } from './updateService.ts';
 import {
   validateDaemonSetUpdate,
@@ -55,7 +55,7 @@ export const UPDATES: Readonly<Record<JudgedKind, UpdateSteps>> = {
     warn: (claim, _, reporter) => KINDS.PersistentVolumeClaim.warn(claim, reporter),
   },
   Pod: {
-    settle: nothing,
+    settle: settlePod,
     prepare: (pod, _, reporter) => {
       dropPodSpecFields(childObject(pod, 'spec'), FieldPath.root.child('spec'), reporter);
     },
