@@ -15,6 +15,8 @@ export interface Baseline {
    * such a resource is judged as new, and what cannot change is told besides.
    */
   readonly isApplied?: boolean;
+  /** It is only supposed to be applied: what cannot change in it is told as a warning. */
+  readonly isSupposed?: boolean;
 }
 
 /** Immutable: a change makes a new one, and keeps what was parsed. */
@@ -119,11 +121,15 @@ interface PlacedVersion {
   readonly version: OlderVersion;
 }
 
-function versionsIn({ text, label, isApplied = false }: Baseline, uri: string): readonly OlderVersion[] {
+function versionsIn(
+  { text, label, isApplied = false, isSupposed = false }: Baseline,
+  uri: string,
+): readonly OlderVersion[] {
   return resourcesIn(updateSourceFile(undefined, uri, text)).map(resource => ({
     resource,
     label,
     isApplied,
+    isSupposed,
   }));
 }
 

@@ -6,6 +6,7 @@ import type { TextRange } from '../text/textRange.ts';
 import type { ResourceIndex } from '../workspace/resourceIndex.ts';
 import { type PlacedResource, placedResources } from './locateResource.ts';
 import { isPartialResource } from './partialResource.ts';
+import { changeSince, changeText } from './plan/changeSince.ts';
 import { refusedFields, servicesOf } from './previewResource.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -57,15 +58,18 @@ function rangeOf({ resource, start }: PlacedResource): TextRange {
   return { start: start + range.start, end: start + (entries[0]?.keyRange.end ?? range.start) };
 }
 
-function contextOf(snapshot: Snapshot, uri: string, { resource, start }: PlacedResource): LensContext {
+function contextOf(snapshot: Snapshot, uri: string, placed: PlacedResource): LensContext {
+  const { resource, start } = placed;
   const { index } = snapshot;
   const settings = snapshot.settingsAt(uri, start);
+  const since = changeSince(snapshot, uri, placed);
   return {
     uri,
     index,
     naming: settings.naming,
     services: () => nearServices(index, uri),
     isRefused: () => refusedFields(resource, settings).length > 0,
+    since: since && { label: since.label, text: () => changeText(since.plan()) },
   };
 }
 

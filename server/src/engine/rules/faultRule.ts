@@ -17,6 +17,8 @@ export interface OlderVersion {
   readonly label: string | undefined;
   /** It is known to be applied, whatever the release judged for would say to it. */
   readonly isApplied: boolean;
+  /** It is only supposed to be applied, as what a repository has: what cannot change in it is a warning. */
+  readonly isSupposed?: boolean;
 }
 
 export interface FaultContext {

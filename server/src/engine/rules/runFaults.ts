@@ -2,7 +2,7 @@
 import type { Resource } from '../model/resource.ts';
 import type { Release, Target } from '../release/release.ts';
 import { followPath } from '../syntax/nodeAt.ts';
-import type { FieldError, Verdict } from '../validation/fieldError.ts';
+import { type FieldError, UPDATE_FAULTS, type Verdict } from '../validation/fieldError.ts';
 import { judgeCreate } from '../validation/judge.ts';
 import { isPlaceholder } from '../validation/placeholders.ts';
 import { judgeUpdate } from '../validation/update.ts';
@@ -83,7 +83,7 @@ function describe(
   return {
     rule: rule.id,
     origin: telling.origin,
-    severity: telling.origin === 'controller' ? (description.severity ?? 'error') : 'error',
+    severity: telling.origin === 'controller' ? (description.severity ?? 'error') : severityOf(error, older),
     message: telling.note === '' ? description.message : `${description.message} ${telling.note}`,
     range: description.at ?? placeRange(place, resource),
     field: telling.origin === 'api-server' ? error.field : fieldOnSet(error),
@@ -94,6 +94,11 @@ function describe(
     tags: description.tags ?? [],
     fixes: description.fixes ?? [],
   };
+}
+
+/** A change of what need not be applied may be refused, and may be none. */
+function severityOf({ fault }: FieldError, older: OlderVersion | undefined): 'error' | 'warning' {
+  return older?.isSupposed === true && UPDATE_FAULTS.has(fault) ? 'warning' : 'error';
 }
 
 /** A place of a Pod or claim as a server that judged the set would spell it. */

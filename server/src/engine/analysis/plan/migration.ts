@@ -16,6 +16,9 @@ import type { AppliedObject } from '../../validation/update/appliedObject.ts';
 import type { Migration } from './plan.ts';
 import { numberedCommands, shellText } from './shellWords.ts';
 
+/** Of the migration that does nothing but enlarge claims. */
+export const GROW_TITLE = 'Keep the data and grow';
+
 export interface MigrationContext {
   readonly name: string;
   /** Null where none is written: then the commands are for the same namespace as the apply. */
@@ -115,7 +118,7 @@ function statefulSetMigration(
   if (context.changesTemplate && added.length === 0)
     notes.push('The changed Pod template restarts the Pods afterwards, as an update would.');
   notes.push('Where Argo CD or Flux applies the manifests, suspend it until the last step.');
-  const title = isGrowthOnly ? 'Keep the data and grow' : 'Keep Pods and data, and make the StatefulSet anew';
+  const title = isGrowthOnly ? GROW_TITLE : 'Keep Pods and data, and make the StatefulSet anew';
   return { title, commands, notes };
 }
 

@@ -32,6 +32,8 @@ export interface PlannedResource {
   readonly counts: PlanCounts;
   /** There are more Pods than are listed: every list is empty, and only `counts` tells. */
   readonly isCounted: boolean;
+  /** A DaemonSet's Pods restart, on every node that runs one: which these are is not known here. */
+  readonly restartsOnNodes: boolean;
   /** How to get there all the same, when it is refused and there is a way. */
   readonly migration: Migration | null;
   /** What it depends on, and what nobody would look for; a sentence each. */

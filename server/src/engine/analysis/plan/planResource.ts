@@ -54,6 +54,7 @@ const NOTHING: ResourcePlan = {
   names: NO_NAMES,
   counts: NO_COUNTS,
   isCounted: false,
+  restartsOnNodes: false,
   migration: null,
   notes: [],
   lines: [],
@@ -225,6 +226,7 @@ function updatedDaemonSet(
   return {
     ...NOTHING,
     change: isChanged ? 'changed' : 'unchanged',
+    restartsOnNodes: before.template !== now.template && !now.isOnDelete,
     notes: templateNotes(old, resource),
     lines: [...lines, ...fieldLines(others, lines.length === 0 ? 'no Pod restarts' : '')],
   };

@@ -20,6 +20,8 @@ export interface LensContext {
   services(): readonly ServiceFacts[];
   /** Whether the API server refuses the resource, or what its controller makes of it. */
   isRefused(): boolean;
+  /** The older version that it differs from in its text, and what that comes to. */
+  readonly since: { readonly label: string; text(): string } | undefined;
 }
 
 export interface CodeLensProvider {
