@@ -13,6 +13,7 @@ import {
 } from '../../simulation/statefulSetBehaviour.ts';
 import { parseYaml } from '../../syntax/parseYaml.ts';
 import { splitDocuments } from '../../syntax/splitDocuments.ts';
+import type { Verdict } from '../../validation/fieldError.ts';
 import { judgeCreate } from '../../validation/judge.ts';
 import { storedWorkload } from '../../validation/revision/storedWorkload.ts';
 import { CaseProblem } from './behaviourCase.ts';
@@ -36,7 +37,7 @@ export function readStatefulSet(manifest: string, target: Target): ReadStatefulS
   const behaviour = statefulSetBehaviour(set, identity, {
     template: stored.template,
     revisionName: stored.revisionName,
-    refused: podFaults(resource, target),
+    refused: podFaults(verdictOn(resource, target)),
     target,
   });
   if (!isSimulated(behaviour)) throw new CaseProblem(behaviour.reason);
@@ -54,17 +55,25 @@ export function readDaemonSet(
   const resource = findKind(resourcesIn(manifest), 'DaemonSet');
   const set = resource.daemonSet;
   if (set === undefined) throw new CaseProblem('The manifest holds no DaemonSet.');
+  verdictOn(resource, target);
   const { template } = storedWorkload(resource.root, 'DaemonSet', target);
   const behaviour = daemonSetBehaviour(set, template);
   if ('reason' in behaviour) throw new CaseProblem(behaviour.reason);
   return { set, behaviour };
 }
 
+/** Throws a `CaseProblem` for what the server refuses: nothing comes of it. */
+function verdictOn({ root, kind }: Resource, target: Target): Verdict {
+  const verdict = judgeCreate(root, target, { literal: true });
+  const fields = new Set(verdict.errors.map(({ field }) => field));
+  if (!verdict.accepted)
+    throw new CaseProblem(`The API server refuses the ${kind}: ${[...fields].join(', ')}.`);
+  return verdict;
+}
+
 /** Why the server refuses the Pods, but for the length of the set's name, which the simulation looks at itself. */
-function podFaults({ root }: Resource, target: Target): readonly string[] {
-  return judgeCreate(root, target, { literal: true })
-    .pod.filter(({ path }) => !(path[0] === 'metadata' && path[1] === 'name'))
-    .map(({ field }) => field);
+function podFaults({ pod }: Verdict): readonly string[] {
+  return pod.filter(({ path }) => !(path[0] === 'metadata' && path[1] === 'name')).map(({ field }) => field);
 }
 
 function resourcesIn(manifest: string): readonly Resource[] {
