@@ -1,5 +1,5 @@
 /**
- * Tests in a real VS Code: `node scripts/testVscode.mjs source|ui|packaged|electron|web|start|beside`, after a build.
+ * Tests in a real VS Code: `node scripts/testVscode.mjs source|ui|preview|packaged|electron|web|start|beside`, after a build.
  * Each prints its counts as `N passed, M failed`; SETWISE_HOST_VERBOSE=1 shows VS Code's logs too.
  */
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,8 @@ import { kubernetesJsonSchema } from '../test/vscode/beside/kubernetesJsonSchema
 import { installKubernetes, installYaml } from '../test/vscode/beside/standIns.mjs';
 import { checkPackage, installPackage } from '../test/vscode/packaged.mjs';
 import { checkStart } from '../test/vscode/start.mjs';
-import { runTour } from '../test/vscode/ui/tour.mjs';
+import { previewSteps } from '../test/vscode/ui/previewSteps.mjs';
+import { runTour, tourSteps } from '../test/vscode/ui/tour.mjs';
 import { unsupportedReason } from './host/fetchHost.mjs';
 import { runInHost } from './host/runInHost.mjs';
 import { root } from './root.mjs';
@@ -29,7 +30,12 @@ const stages = {
 
   /** VS Code as a person sees it. */
   async ui(folder) {
-    return printCounts(await runTour({ folder, extension: root }));
+    return printCounts(await runTour({ folder, extension: root, steps: { ...tourSteps, ...previewSteps } }));
+  },
+
+  /** The part of it that tries out, plays and places in the preview. */
+  async preview(folder) {
+    return printCounts(await runTour({ folder, extension: root, steps: previewSteps }));
   },
 
   /** What a person installs: the .vsix, its content, and the cases and the tour against it. */

@@ -1,10 +1,14 @@
 /** The preview beside the editor: the Pods, claims and DNS names of the resource under the cursor, following every key. */
 import * as vscode from 'vscode';
+import type { PreviewQuestion } from '../../server/src/engine/features/previewQuestion.ts';
 import { type PreviewParams, type PreviewResult, previewRequest } from '../../server/src/lsp/requests.ts';
 import { documentSelector } from './documents.ts';
 import { goTo, isPlace } from './places.ts';
+import { exportPreview } from './previewExport.ts';
 import { pageHtml, pageOptions } from './previewPage.ts';
+import { PreviewTrial, resourceOf } from './previewTrial.ts';
 import { type LastGood, nextView } from './previewView.ts';
+import { placeOf, readPastedNodes, type Target, writeToManifest } from './previewWrite.ts';
 import type { FromPage, PageView, ToPage } from './webview/messages.ts';
 
 export const PREVIEW = 'setwise.preview';
@@ -19,12 +23,6 @@ export interface PreviewHandle extends vscode.Disposable {
   content(): Promise<string>;
 }
 
-/** A place in a manifest. */
-interface Target {
-  readonly uri: vscode.Uri;
-  readonly position: vscode.Position;
-}
-
 interface OpenPreview extends PreviewHandle {
   readonly panel: vscode.WebviewPanel;
   /** Looks at the active editor again. */
@@ -35,7 +33,7 @@ export function registerPreview(context: vscode.ExtensionContext, client: Previe
   let open: OpenPreview | undefined;
   const adopt = (panel: vscode.WebviewPanel): void => {
     open?.panel.dispose();
-    const opened = openPreview(panel, context.extensionUri, client);
+    const opened = openPreview(panel, context, client);
     open = opened;
     panel.onDidDispose(() => {
       opened.dispose();
@@ -76,8 +74,13 @@ export function registerPreview(context: vscode.ExtensionContext, client: Previe
 /** Keys come faster than anyone reads; in milliseconds. Findings are not kept waiting by the preview. */
 const PAUSE = 50;
 
-function openPreview(panel: vscode.WebviewPanel, extension: vscode.Uri, client: PreviewClient): OpenPreview {
+function openPreview(
+  panel: vscode.WebviewPanel,
+  { extensionUri, workspaceState }: vscode.ExtensionContext,
+  client: PreviewClient,
+): OpenPreview {
   const { webview } = panel;
+  const trial = new PreviewTrial(workspaceState);
   const texts = new Map<number, (text: string) => void>();
   let view: PageView = { state: 'waiting' };
   let target: Target | undefined;
@@ -90,7 +93,8 @@ function openPreview(panel: vscode.WebviewPanel, extension: vscode.Uri, client: 
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const post = (message: ToPage) => void webview.postMessage(message);
-  const show = () => post({ type: 'show', view, isPinned });
+  const show = () => post({ type: 'show', view, isPinned, asked: trial.asked });
+  const say = (text: string, isProblem = false) => post({ type: 'said', text, isProblem });
 
   const refresh = (): void => {
     clearTimeout(timer);
@@ -104,10 +108,13 @@ function openPreview(panel: vscode.WebviewPanel, extension: vscode.Uri, client: 
     }
     isAsking = true;
     const asked = target;
-    const next = asked === undefined ? NOTHING : await viewAt(asked, client, lastGood);
+    const next =
+      asked === undefined ? NOTHING : await viewAt(asked, { client, question: trial.question, lastGood });
     isAsking = false;
     lastGood = next.lastGood ?? lastGood;
     view = next.view;
+    if (trial.follow(view)) refresh();
+    await trial.remember(view);
     panel.title = titleOf(view);
     show();
     if (!isOutdated) return;
@@ -139,6 +146,44 @@ function openPreview(panel: vscode.WebviewPanel, extension: vscode.Uri, client: 
       case 'reveal':
         if (target !== undefined) await reveal(target.uri, message.line);
         break;
+      case 'try':
+        trial.change(message.trial, message.asked, view);
+        await ask();
+        break;
+      case 'write':
+      case 'tolerate': {
+        const { of } = trial.question;
+        const wanted = message.type === 'write' ? { whatIf: message.whatIf } : { toleration: message.taint };
+        const problem =
+          target && (await writeToManifest(target, { of: of ?? resourceOf(view), ...wanted }, client));
+        if (problem) say(problem, true);
+        else
+          say(message.type === 'write' ? 'Written to the manifest.' : 'The toleration is in the manifest.');
+        break;
+      }
+      case 'readNodes': {
+        const read = await readPastedNodes(message.text, client);
+        if (read.state === 'nodes') {
+          await trial.keepNodes(read.nodes);
+          refresh();
+        }
+        const isRead = read.state === 'nodes';
+        post({
+          type: 'nodesRead',
+          problem: isRead ? null : read.problem,
+          note: isRead ? read.note : null,
+        });
+        break;
+      }
+      case 'useSample':
+        await trial.keepNodes(undefined);
+        refresh();
+        break;
+      case 'export': {
+        const said = await exportPreview(view, message);
+        if (said !== undefined) say(said);
+        break;
+      }
       case 'text':
         texts.get(message.id)?.(message.text);
         texts.delete(message.id);
@@ -166,7 +211,7 @@ function openPreview(panel: vscode.WebviewPanel, extension: vscode.Uri, client: 
     { dispose: () => clearTimeout(timer) },
   );
 
-  webview.html = pageHtml(webview, extension);
+  webview.html = pageHtml(webview, extensionUri);
   const visible = vscode.window.visibleTextEditors.find(editor => isManifest(editor.document));
   if (visible !== undefined) target = { uri: visible.document.uri, position: visible.selection.active };
   follow();
@@ -194,11 +239,14 @@ const NOTHING: { view: PageView; lastGood: LastGood | undefined } = {
   lastGood: undefined,
 };
 
-async function viewAt({ uri, position }: Target, client: PreviewClient, lastGood: LastGood | undefined) {
-  const params: PreviewParams = {
-    uri: uri.toString(),
-    position: { line: position.line, character: position.character },
-  };
+interface Asked {
+  readonly client: PreviewClient;
+  readonly question: PreviewQuestion;
+  readonly lastGood: LastGood | undefined;
+}
+
+async function viewAt({ uri, position }: Target, { client, question, lastGood }: Asked) {
+  const params: PreviewParams = { ...placeOf({ uri, position }), ...question };
   try {
     return nextView(params.uri, await client.sendRequest<PreviewResult>(previewRequest, params), lastGood);
   } catch {
@@ -212,6 +260,7 @@ function isManifest(document: vscode.TextDocument): boolean {
 }
 
 function titleOf(view: PageView): string {
+  if (view.state === 'compared') return `Preview ${view.compared.name}`;
   return view.state === 'found' || view.state === 'stale' ? `Preview ${view.preview.name}` : 'Preview';
 }
 

@@ -16,7 +16,7 @@ export interface NextView {
 }
 
 export function nextView(uri: string, result: PreviewResult, lastGood: LastGood | undefined): NextView {
-  if (result.state === 'empty') return { view: result, lastGood };
+  if (result.state === 'empty' || result.state === 'compared') return { view: result, lastGood };
   const { document, preview } = result;
   const isSame = lastGood !== undefined && lastGood.uri === uri && lastGood.document === document;
   const earlier = isSame ? lastGood.preview : null;

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type LastGood, nextView } from '../../client/src/previewView.ts';
 import { foldOf } from '../../client/src/webview/fold.ts';
-import { changeWords, ordinalWord, podOrders } from '../../client/src/webview/words.ts';
+import { ordinalWord, podOrders } from '../../client/src/webview/words.ts';
+import { changeWords } from '../../server/src/engine/features/previewStepWords.ts';
+import type { SimulationChange } from '../../server/src/engine/simulation/trace.ts';
 import type { PreviewResult } from '../../server/src/lsp/requests.ts';
 import { statefulSetPreview } from './previewOf.ts';
 
@@ -37,12 +39,11 @@ test('ordinal words', () => {
 });
 
 test('what comes of a step is one sentence', () => {
-  const step = (then: { pod?: string; claim?: string; node?: string; becomes: 'Ready' | 'gone' }[]) =>
-    changeWords(Object.assign({ step: 1, actions: [] }, { then }));
-  assert.equal(step([]), '');
-  assert.equal(step([{ pod: 'db-0', becomes: 'Ready' }]), 'db-0 is ready');
+  const words = (then: readonly SimulationChange[]) => changeWords(then).join(', ');
+  assert.equal(words([]), '');
+  assert.equal(words([{ pod: 'db-0', becomes: 'Ready' }]), 'db-0 is ready');
   assert.equal(
-    step([
+    words([
       { pod: 'db-1', becomes: 'gone' },
       { claim: 'data-db-2', becomes: 'gone' },
       { pod: 'db-3', becomes: 'Ready' },
@@ -50,7 +51,7 @@ test('what comes of a step is one sentence', () => {
     'db-1 and claim data-db-2 are gone, db-3 is ready',
   );
   assert.equal(
-    step([
+    words([
       { node: 'node-1', becomes: 'gone' },
       { node: 'node-2', becomes: 'Ready' },
       { node: 'node-3', becomes: 'Ready' },
@@ -58,7 +59,7 @@ test('what comes of a step is one sentence', () => {
     'the Pod on node-1 is gone, the Pods on node-2 and node-3 are ready',
   );
   const many = ['a-0', 'a-1', 'a-2', 'a-3', 'a-4'].map(pod => ({ pod, becomes: 'Ready' as const }));
-  assert.equal(step(many), 'a-0 … a-4 (5) are ready');
+  assert.equal(words(many), 'a-0 … a-4 (5) are ready');
 });
 
 test('every Pod is told its place in the order', () => {

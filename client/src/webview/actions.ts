@@ -1,6 +1,13 @@
 /** What the views can do, and the parts that all of them use. */
 import { html, type TemplateResult } from 'lit';
+import type { WhatIfField } from '../../../server/src/engine/features/previewData.ts';
+import type {
+  PlayScenario,
+  PreviewNode,
+  PreviewTaint,
+} from '../../../server/src/engine/features/previewQuestion.ts';
 import { checkIcon, copyIcon } from './icons.ts';
+import type { ExportFormat, Trial } from './messages.ts';
 
 export interface PageActions {
   copy(text: string, label: string): void;
@@ -10,6 +17,34 @@ export interface PageActions {
   /** How many more items of a folded list are shown. */
   opened(list: string): number;
   isCopied(label: string): boolean;
+  /** What is tried out at present. */
+  readonly trial: Trial;
+  /** The step that is shown: see `worldAt`. */
+  readonly step: number;
+  readonly isPlaying: boolean;
+  tryValue(field: WhatIfField, value: string | number): void;
+  resetValues(): void;
+  writeValues(): void;
+  /** Plays another scenario from the step in which its last event happens. */
+  play(scenario: PlayScenario): void;
+  goTo(step: number): void;
+  togglePlaying(): void;
+  tolerate(taint: PreviewTaint): void;
+  export(format: ExportFormat): void;
+  readonly nodes: NodeActions;
+}
+
+/** What can be done about the nodes of a DaemonSet. */
+export interface NodeActions {
+  /** Whether the place to paste nodes is open. */
+  readonly isPasting: boolean;
+  /** What was wrong with what was pasted, or is to be known about it. */
+  readonly said: string | null;
+  togglePasting(): void;
+  read(text: string): void;
+  useSample(): void;
+  change(node: PreviewNode): void;
+  remove(name: string): void;
 }
 
 /** A button that copies; `what` is what a screen reader calls it. */

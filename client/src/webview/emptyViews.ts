@@ -27,7 +27,7 @@ function reasonText(reason: PreviewEmpty['reason'], kind: string | null): string
     case 'no-resource':
       return 'Put the cursor into a StatefulSet or a DaemonSet to see the Pods, claims and DNS names that come of it.';
     case 'other-kind':
-      return `The cursor is in a ${kind ?? 'resource of another kind'}. Pods are shown for StatefulSets and DaemonSets.`;
+      return `The cursor is in a ${kind ?? 'resource of another kind'}. Pods are shown for StatefulSets and DaemonSets; of a Deployment, what it would be as one of them.`;
     case 'no-name':
       return `This ${kind ?? 'resource'} has no name that is known here, so its Pods have none yet.`;
   }

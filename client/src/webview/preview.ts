@@ -1,154 +1,196 @@
-/** The preview's page: shows what the extension sends, and copies names. Runs in a webview, under a strict content policy. */
+/** The preview's page: shows what the extension sends, tries out, plays and copies. Runs in a webview, under a strict content policy. */
 import '@vscode-elements/elements/dist/vscode-badge/index.js';
-import '@vscode-elements/elements/dist/vscode-tab-header/index.js';
-import '@vscode-elements/elements/dist/vscode-tab-panel/index.js';
-import '@vscode-elements/elements/dist/vscode-tabs/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
-import { html, nothing, render, type TemplateResult } from 'lit';
-import type { Preview } from '../../../server/src/engine/features/previewData.ts';
-import { breakable, type PageActions } from './actions.ts';
-import { brokenView, emptyView, offlineView, staleBanner, waitingView } from './emptyViews.ts';
-import { pinIcon } from './icons.ts';
-import type { FromPage, PageView, ToPage } from './messages.ts';
-import { headlineOf, refusedBanner, workloadView } from './workloadViews.ts';
+import { render } from 'lit';
+import type { PreviewNode } from '../../../server/src/engine/features/previewQuestion.ts';
+import type { PageActions } from './actions.ts';
+import type { FromPage, ToPage, Trial } from './messages.ts';
+import { pageContent, spokenOf } from './page.ts';
+import { PageState } from './pageState.ts';
+import { withEvent } from './pageTrial.ts';
 
 declare function acquireVsCodeApi(): { postMessage(message: FromPage): void };
 
 const host = acquireVsCodeApi();
 const root = document.body;
+const state = new PageState();
+/** In milliseconds: long enough to read a step. */
+const PACE = 1400;
+let player: ReturnType<typeof setInterval> | undefined;
 
-let view: PageView = { state: 'waiting' };
-let isPinned = false;
-let copied: string | undefined;
-let announced = '';
-/** What a person opened of folded lists, for the resource that is shown. */
-let openedLists = new Map<string, number>();
+function tryOut(trial: Trial, goesToEvent: boolean): void {
+  state.trial = trial;
+  state.asked++;
+  state.goesToEvent ||= goesToEvent;
+  state.said = undefined;
+  host.postMessage({ type: 'try', asked: state.asked, trial });
+  draw();
+}
+
+function stopPlaying(): void {
+  clearInterval(player);
+  player = undefined;
+}
 
 const actions: PageActions = {
   copy: (text, label) => host.postMessage({ type: 'copy', text, label }),
   reveal: line => host.postMessage({ type: 'reveal', line }),
   open(list, more) {
-    openedLists.set(list, actions.opened(list) + more);
+    state.opened.set(list, actions.opened(list) + more);
     draw();
   },
-  opened: list => openedLists.get(list) ?? 0,
-  isCopied: label => copied === label,
+  opened: list => state.opened.get(list) ?? 0,
+  isCopied: label => state.copied === label,
+  get trial() {
+    return state.trial;
+  },
+  get step() {
+    return state.step;
+  },
+  get isPlaying() {
+    return player !== undefined;
+  },
+  tryValue(field, value) {
+    tryOut({ ...state.trial, whatIf: { ...state.trial.whatIf, [field]: value } }, false);
+  },
+  resetValues() {
+    tryOut({ ...state.trial, whatIf: {} }, false);
+  },
+  writeValues: () => host.postMessage({ type: 'write', whatIf: state.trial.whatIf }),
+  play(scenario) {
+    stopPlaying();
+    tryOut({ ...state.trial, scenario }, true);
+  },
+  goTo(step) {
+    stopPlaying();
+    state.step = Math.max(0, Math.min(step, state.play?.steps.length ?? 0));
+    draw();
+  },
+  togglePlaying() {
+    if (player !== undefined) stopPlaying();
+    else startPlaying();
+    draw();
+  },
+  tolerate: taint => host.postMessage({ type: 'tolerate', taint }),
+  export(format) {
+    state.isExporting = false;
+    host.postMessage({ type: 'export', format, step: state.step });
+    draw();
+  },
+  nodes: {
+    get isPasting() {
+      return state.isPasting;
+    },
+    get said() {
+      return state.nodesSaid;
+    },
+    togglePasting() {
+      state.isPasting = !state.isPasting;
+      state.nodesSaid = null;
+      draw();
+      if (state.isPasting) document.getElementById('paste')?.focus();
+    },
+    read: text => host.postMessage({ type: 'readNodes', text }),
+    useSample() {
+      state.step = Number.POSITIVE_INFINITY;
+      host.postMessage({ type: 'useSample' });
+    },
+    change: node => changeNodes(node),
+    remove: name => changeNodes(name),
+  },
 };
 
+/** A node that is changed or added, or the name of one that goes. */
+function changeNodes(change: PreviewNode | string): void {
+  const { play } = state;
+  if (play === null) return;
+  const event =
+    typeof change === 'string'
+      ? ({ do: 'removeNode', name: change } as const)
+      : ({ do: 'setNode', node: change } as const);
+  actions.play(withEvent(play, state.step, event));
+}
+
+function startPlaying(): void {
+  const last = state.play?.steps.length ?? 0;
+  if (state.step >= last) state.step = 0;
+  player = setInterval(() => {
+    state.step += 1;
+    if (state.step >= (state.play?.steps.length ?? 0)) stopPlaying();
+    draw();
+  }, PACE);
+}
+
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
-  if (data.type === 'show') show(data.view, data.isPinned);
-  else if (data.type === 'copied') confirmCopy(data.label);
-  else host.postMessage({ type: 'text', id: data.id, text: root.innerText });
+  switch (data.type) {
+    case 'show':
+      state.show(data.view, data.asked);
+      state.isPinned = data.isPinned;
+      draw();
+      announce(spokenOf(data.view));
+      break;
+    case 'copied':
+      confirmCopy(data.label);
+      break;
+    case 'said':
+      state.said = data;
+      draw();
+      break;
+    case 'written':
+      tryOut({ ...state.trial, whatIf: {} }, false);
+      state.said = { text: 'Written to the manifest.', isProblem: false };
+      draw();
+      break;
+    case 'nodesRead':
+      state.nodesSaid = data.problem ?? data.note;
+      if (data.problem === null) {
+        state.isPasting = false;
+        state.step = Number.POSITIVE_INFINITY;
+      }
+      draw();
+      break;
+    case 'askText':
+      host.postMessage({ type: 'text', id: data.id, text: root.innerText });
+      break;
+  }
 });
 
 draw();
 host.postMessage({ type: 'ready' });
 
-function show(next: PageView, pinned: boolean): void {
-  if (identityOf(next) !== identityOf(view)) openedLists = new Map();
-  view = next;
-  isPinned = pinned;
-  draw();
-  announce(spokenOf(next));
-}
-
-function previewIn(shown: PageView): Preview | undefined {
-  return shown.state === 'found' || shown.state === 'stale' ? shown.preview : undefined;
-}
-
-function identityOf(shown: PageView): string {
-  const preview = previewIn(shown);
-  return preview === undefined ? shown.state : `${preview.kind}/${preview.namespace}/${preview.name}`;
-}
-
-function spokenOf(shown: PageView): string {
-  const preview = previewIn(shown);
-  if (preview === undefined) return shown.state === 'broken' ? 'The manifest cannot be read.' : '';
-  const stale = shown.state === 'stale' ? `Line ${shown.line + 1} cannot be read. ` : '';
-  return `${stale}${preview.kind} ${preview.name}, ${headlineOf(preview)}`;
-}
-
 /** Told to screen readers once, not at every keystroke. */
 function announce(text: string): void {
-  if (text === announced) return;
-  announced = text;
+  if (text === state.announced) return;
+  state.announced = text;
   draw();
 }
 
 const SHOWN_FOR = 1500;
 
 function confirmCopy(label: string): void {
-  copied = label;
+  state.copied = label;
   announce(`Copied ${label}`);
   draw();
   setTimeout(() => {
-    if (copied !== label) return;
-    copied = undefined;
+    if (state.copied !== label) return;
+    state.copied = undefined;
     draw();
   }, SHOWN_FOR);
 }
 
 function draw(): void {
-  render(html`${content()}<div class="hidden" role="status" aria-live="polite">${announced}</div>`, root);
-}
-
-function content(): TemplateResult {
-  switch (view.state) {
-    case 'waiting':
-      return waitingView();
-    case 'offline':
-      return html`<main>${offlineView()}</main>`;
-    case 'broken':
-      return html`<main>${brokenView(view.line, actions)}</main>`;
-    case 'empty':
-      return html`<main>${emptyView(view, actions)}</main>`;
-    case 'found':
-      return foundPage(view.preview, view.earlier);
-    case 'stale':
-      return page(view.preview, {
-        banner: staleBanner(view.line, view.isEarlier, actions),
-        shown: view.preview,
-        isStale: true,
-      });
-  }
-}
-
-function foundPage(preview: Preview, earlier: Preview | null): TemplateResult {
-  if (preview.refused.length === 0) return page(preview, { banner: nothing, shown: preview, isStale: false });
-  return page(preview, { banner: refusedBanner(preview, earlier), shown: earlier, isStale: true });
-}
-
-interface PageParts {
-  readonly banner: TemplateResult | typeof nothing;
-  /** What stands below the banner. */
-  readonly shown: Preview | null;
-  readonly isStale: boolean;
-}
-
-function page(preview: Preview, { banner, shown, isStale }: PageParts): TemplateResult {
-  const pin = isPinned ? 'Follow the cursor again' : 'Keep showing this resource';
-  return html`<header>
-      <div class="title">
-        <h1>${breakable(preview.name)}</h1>
-        <vscode-badge>${preview.kind}</vscode-badge>
-        <p class="headline muted">${headlineOf(preview)}</p>
-      </div>
-      <vscode-toolbar-button
-        class="pin"
-        toggleable
-        ?checked=${isPinned}
-        label="Keep showing this resource"
-        title=${pin}
-        @change=${togglePin}
-        >${pinIcon}</vscode-toolbar-button
-      >
-    </header>
-    ${banner}
-    <main class=${isStale ? 'stale' : ''}>${shown === null ? nothing : workloadView(shown, actions)}</main>`;
-}
-
-function togglePin(): void {
-  isPinned = !isPinned;
-  host.postMessage({ type: 'pin', isPinned });
-  draw();
+  render(
+    pageContent(state, actions, {
+      togglePin() {
+        state.isPinned = !state.isPinned;
+        host.postMessage({ type: 'pin', isPinned: state.isPinned });
+        draw();
+      },
+      toggleExport() {
+        state.isExporting = !state.isExporting;
+        draw();
+      },
+    }),
+    root,
+  );
 }

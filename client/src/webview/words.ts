@@ -1,49 +1,11 @@
-/** Sentences that the page makes of steps. */
+/** The place of each Pod in the order, in words. */
 import type { Timeline } from '../../../server/src/engine/features/previewData.ts';
-import type { SimulationChange, SimulationStep } from '../../../server/src/engine/simulation/trace.ts';
-
-/** Lists with more names than this are counted instead. */
-const MOST_NAMES = 4;
-
-const BECOMES: Readonly<Record<SimulationChange['becomes'], string>> = {
-  Ready: 'ready',
-  Running: 'running, but not ready',
-  Available: 'available',
-  gone: 'gone',
-};
 
 /** `1st`, `2nd`, `3rd`, `11th`. */
 export function ordinalWord(position: number): string {
   const isTeen = position % 100 >= 11 && position % 100 <= 13;
   const ending = isTeen ? 'th' : (['th', 'st', 'nd', 'rd'][position % 10] ?? 'th');
   return `${position}${ending}`;
-}
-
-/** What the world does in a step: `db-0 is ready`, `db-3 and db-4 are gone`, `the Pod on node-1 is ready`. */
-export function changeWords(step: SimulationStep): string {
-  const groups = new Map<string, SimulationChange[]>();
-  for (const change of step.then ?? []) {
-    const becomes = BECOMES[change.becomes];
-    groups.set(becomes, [...(groups.get(becomes) ?? []), change]);
-  }
-  return [...groups]
-    .map(([becomes, changes]) => `${subject(changes)} ${changes.length === 1 ? 'is' : 'are'} ${becomes}`)
-    .join(', ');
-}
-
-/** Pods of a DaemonSet are told by their nodes. */
-function subject(changes: readonly SimulationChange[]): string {
-  const names = nameList(
-    changes.map(({ pod, claim, node }) => (claim === undefined ? (pod ?? node ?? '') : `claim ${claim}`)),
-  );
-  if (changes.some(({ node }) => node === undefined)) return names;
-  return `the Pod${changes.length === 1 ? '' : 's'} on ${names}`;
-}
-
-function nameList(names: readonly string[]): string {
-  if (names.length > MOST_NAMES) return `${names[0]} … ${names.at(-1)} (${names.length})`;
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** When each Pod starts and is updated, by its name: `starts 1st, updated 3rd`. */

@@ -5,10 +5,15 @@ import type {
   Preview,
   StatefulSetPreview,
 } from '../../../server/src/engine/features/previewData.ts';
+import type { Play } from '../../../server/src/engine/features/previewPlayData.ts';
+import type { PlayEvent } from '../../../server/src/engine/features/previewQuestion.ts';
 import { breakable, type PageActions } from './actions.ts';
+import { comparisonSection } from './comparisonView.ts';
 import { refusedIcon } from './icons.ts';
+import { nodeBoard, nodeDeeds } from './nodeBoard.ts';
+import { playSection } from './player.ts';
+import { podBoard, podDeeds } from './podBoard.ts';
 import { command, podSection, serviceSection } from './podLanes.ts';
-import { timelineSection } from './timelines.ts';
 
 export function workloadView(preview: Preview, actions: PageActions): TemplateResult {
   return preview.kind === 'StatefulSet' ? statefulSetView(preview, actions) : daemonSetView(preview, actions);
@@ -48,8 +53,13 @@ export function refusedBanner({ kind, refused }: Preview, earlier: Preview | nul
 }
 
 function statefulSetView(preview: StatefulSetPreview, actions: PageActions): TemplateResult {
-  return html`${podSection(preview, actions)} ${serviceSection(preview, actions)}
-  ${timelineSection(preview, actions)} ${afterwards(preview, actions)}`;
+  const player = {
+    board: (play: Play) => podBoard(preview, play, actions),
+    more: (play: Play, happen: (event: PlayEvent) => void) => podDeeds(preview, play, { actions, happen }),
+  };
+  return html`${playSection(preview, player, actions)} ${podSection(preview, actions)}
+  ${serviceSection(preview, actions)} ${afterwards(preview, actions)}
+  ${comparisonSection('StatefulSet', preview.comparison)}`;
 }
 
 /** What stays when Pods go. */
@@ -74,12 +84,18 @@ function afterwards({ scaleDown, retention }: StatefulSetPreview, actions: PageA
 
 function daemonSetView(preview: DaemonSetPreview, actions: PageActions): TemplateResult {
   const { nodes, budget, pattern } = preview;
+  const player = {
+    board: (play: Play) => nodeBoard(preview, play, actions),
+    more: (play: Play, happen: (event: PlayEvent) => void) => nodeDeeds(play, { actions, happen }),
+  };
   return html`<section aria-labelledby="nodes">
       <div class="heading"><h2 id="nodes">Nodes</h2></div>
       <p>${nodes.summary}</p>
       ${facts('It asks for', nodes.requirements)} ${facts('It tolerates', nodes.tolerations)}
       ${facts('It runs even where', nodes.automaticTolerations)}
     </section>
+    ${playSection(preview, player, actions)}
+    ${preview.play === null ? html`<section>${nodeBoard(preview, null, actions)}</section>` : nothing}
     <section aria-labelledby="pods">
       <div class="heading"><h2 id="pods">Pods</h2></div>
       <p><code>${breakable(pattern)}</code></p>
@@ -93,7 +109,7 @@ function daemonSetView(preview: DaemonSetPreview, actions: PageActions): Templat
       <p>${budget.summary}</p>
       ${budget.examples.length === 0 ? nothing : exampleTable(preview)}
     </section>
-    ${timelineSection(preview, actions)}`;
+    ${comparisonSection('DaemonSet', preview.comparison)}`;
 }
 
 function facts(title: string, items: readonly string[]): TemplateResult {

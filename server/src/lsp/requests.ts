@@ -2,7 +2,15 @@
  * What Setwise's server answers beyond the Language Server Protocol: names and shapes of its own requests.
  * Shared by server and client, and free to be used by any other editor.
  */
-import type { Preview, PreviewChange, PreviewNode, PreviewQuestion } from '../engine/features/previewData.ts';
+
+import type { Plan } from '../engine/analysis/plan/plan.ts';
+import type {
+  DeploymentComparison,
+  Preview,
+  PreviewChange,
+  PreviewNode,
+  PreviewQuestion,
+} from '../engine/features/previewData.ts';
 import type { CustomKind } from '../engine/schema/customKinds.ts';
 
 /** As in the protocol: both 0-based, characters in UTF-16 units. */
@@ -20,7 +28,7 @@ export interface PreviewParams extends PreviewQuestion {
   readonly position: RequestPosition;
 }
 
-export type PreviewResult = PreviewFound | PreviewBroken | PreviewEmpty;
+export type PreviewResult = PreviewFound | PreviewCompared | PreviewBroken | PreviewEmpty;
 
 /** The document at the position is readable and holds a StatefulSet or DaemonSet there. */
 export interface PreviewFound {
@@ -30,6 +38,15 @@ export interface PreviewFound {
   /** 0-based line where the resource begins. */
   readonly line: number;
   readonly preview: Preview;
+}
+
+/** A Deployment stands at the position: only what it would be as another kind is told. */
+export interface PreviewCompared {
+  readonly state: 'compared';
+  readonly document: number;
+  /** 0-based line where the resource begins. */
+  readonly line: number;
+  readonly compared: DeploymentComparison;
 }
 
 /** The document at the position cannot be read as YAML as it stands. */
@@ -177,3 +194,49 @@ export interface FindFilesParams {
 
 /** URIs of files. More than asked for is no harm. */
 export type FindFilesResult = readonly string[];
+
+/** Asks what applying a manifest, or all of a folder, will do. `PlanParams` → `PlanResult`. */
+export const planRequest = 'setwise/plan';
+
+export interface PlanParams {
+  /** Of a file, or of a folder. */
+  readonly uri: string;
+  /** A branch, tag or commit; the last commit when left out. */
+  readonly ref?: string;
+  /** Compare with this file instead of with git. */
+  readonly older?: string;
+}
+
+export type PlanResult = PlanFound | PlanUnavailable;
+
+export interface PlanFound {
+  readonly state: 'found';
+  /** What it is compared with, such as `main (a1b2c3d)`. */
+  readonly base: string;
+  /** All of the commit's hash; null for another file. */
+  readonly commit: string | null;
+  /** `1 changed, 1 refused`. */
+  readonly summary: string;
+  /** For people. */
+  readonly markdown: string;
+  /** The same as data. */
+  readonly plan: Plan;
+}
+
+export interface PlanUnavailable {
+  readonly state: 'unavailable';
+  /** A sentence. */
+  readonly reason: string;
+}
+
+/** Asks for branches and tags, the newest first. `RefsParams` → `RefsResult`. */
+export const refsRequest = 'setwise/refs';
+
+export interface RefsParams {
+  readonly uri: string;
+}
+
+export type RefsResult = readonly string[];
+
+/** Sent to the server when what git has may be something else: after a commit, a checkout. No parameters. */
+export const gitChangedNotification = 'setwise/gitChanged';

@@ -20,9 +20,10 @@ const themes = {
  * @param {string} options.folder A copy of the workspace, which the tour changes.
  * @param {string} [options.extension] The extension's folder, to load it from its source.
  * @param {string} [options.extensionsFolder] Where it is installed otherwise.
+ * @param {Readonly<Record<string, (scene: object) => Promise<void>>>} [options.steps] What is done.
  * @returns {Promise<{ passed: number, failed: number }>} The first step that fails ends the tour.
  */
-export async function runTour({ folder, extension, extensionsFolder }) {
+export async function runTour({ folder, extension, extensionsFolder, steps = tourSteps }) {
   const server = await startServer({ extensionsFolder });
   let browser;
   try {
@@ -43,7 +44,7 @@ export async function runTour({ folder, extension, extensionsFolder }) {
   }
 }
 
-const steps = {
+export const tourSteps = {
   async 'a folder opens without a word'({ vscode }) {
     await vscode.explorerRow('broken.yaml').waitFor({ timeout: 60_000 });
     assert.deepEqual(await vscode.interruptions(), []);

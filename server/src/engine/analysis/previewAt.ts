@@ -1,11 +1,14 @@
 /** What there is to preview at a cursor; offsets count from the start of the file. */
-import type { Preview } from '../features/previewData.ts';
+import { deploymentComparison } from '../features/previewComparison.ts';
+import type { DeploymentComparison, Preview } from '../features/previewData.ts';
+import type { Resource } from '../model/resource.ts';
 import { syntaxFaults } from '../syntax/yamlErrors.ts';
 import { containsOffset } from '../text/textRange.ts';
+import { type NamingContext, nameOf, namespaceOf } from '../workspace/naming.ts';
 import type { SourceFile } from '../workspace/sourceFile.ts';
 import { type PlacedResource, placedResources } from './locateResource.ts';
 
-export type PreviewAnswer = PreviewFound | PreviewBroken | PreviewEmpty;
+export type PreviewAnswer = PreviewFound | PreviewCompared | PreviewBroken | PreviewEmpty;
 
 export interface PreviewFound {
   readonly state: 'found';
@@ -14,6 +17,14 @@ export interface PreviewFound {
   /** Where the resource begins. */
   readonly start: number;
   readonly preview: Preview;
+}
+
+/** A Deployment, of which no Pods are shown. */
+export interface PreviewCompared {
+  readonly state: 'compared';
+  readonly document: number;
+  readonly start: number;
+  readonly compared: DeploymentComparison;
 }
 
 /** The document at the cursor cannot be read as it stands. */
@@ -45,6 +56,7 @@ export function findPreviewAt(
   file: SourceFile,
   offset: number,
   previewOf: (placed: PlacedResource) => Preview | undefined,
+  naming: NamingContext,
 ): PreviewAnswer {
   const next = file.documents.findIndex(({ start }) => start > offset);
   const document = (next === -1 ? file.documents.length : next) - 1;
@@ -61,11 +73,22 @@ export function findPreviewAt(
   if (resource !== undefined && preview !== undefined) {
     return { state: 'found', document, start: startOf(resource), preview };
   }
+  const compared = resource && comparedAt(resource.resource, naming);
+  if (resource !== undefined && compared !== undefined) {
+    return { state: 'compared', document, start: startOf(resource), compared };
+  }
   const kind = resource?.resource.kind ?? null;
   const others = all.flatMap(candidateOf);
   if (kind === null) return { state: 'empty', reason: 'no-resource', kind, others };
   const reason = resource?.resource.workload === undefined ? 'other-kind' : 'no-name';
   return { state: 'empty', reason, kind, others };
+}
+
+function comparedAt(resource: Resource, naming: NamingContext): DeploymentComparison | undefined {
+  const name = nameOf(resource, naming);
+  const namespace = namespaceOf(resource, naming);
+  if (name === undefined || namespace === undefined) return undefined;
+  return deploymentComparison(resource, { name, namespace });
 }
 
 /** Of the resource itself: comments may stand above it. */

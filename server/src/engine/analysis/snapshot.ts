@@ -23,8 +23,8 @@ import { commentsOf, settingsOfDocument } from './documentSettings.ts';
 import { fixAll } from './fixAll.ts';
 import { type FixOutcome, fixOutcome } from './fixOutcome.ts';
 import { locateResource, type PlacedResource, placedResources } from './locateResource.ts';
-import { type PreviewEdits, previewEdits } from './previewEdits.ts';
 import { findPreviewAt, type PreviewAnswer } from './previewAt.ts';
+import { type PreviewEdits, previewEdits } from './previewEdits.ts';
 import { previewResource } from './previewResource.ts';
 import { ignoreFix, resolveFix } from './resolveFix.ts';
 import { resourceIdOf } from './resourceId.ts';
@@ -268,7 +268,8 @@ export class Snapshot {
     const file = this.file(uri);
     if (file === undefined) return { state: 'empty', reason: 'no-resource', kind: null, others: [] };
     const question = readPreviewQuestion(asked);
-    return findPreviewAt(file, offset, placed => this.preview(uri, placed, question));
+    const { naming } = this.#state.settings.settingsOf(uri);
+    return findPreviewAt(file, offset, placed => this.preview(uri, placed, question), naming);
   }
 
   /** What a person asks a preview to write: see `previewEdits`. */

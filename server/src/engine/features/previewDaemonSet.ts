@@ -5,6 +5,7 @@ import { countOfNodes, daemonSetBehaviour } from '../simulation/daemonSetBehavio
 import { type PodPlacement, podPlacement } from '../simulation/placement.ts';
 import { CALM_SCENARIO } from '../simulation/scenario.ts';
 import { type DaemonSetResult, simulateDaemonSet } from '../simulation/simulateDaemonSet.ts';
+import { comparisonOf } from './previewComparison.ts';
 import type { PreviewContext } from './previewContext.ts';
 import { playDaemonSet } from './previewDaemonSetPlay.ts';
 import type { BudgetExample, DaemonSetPreview, Timeline, UpdateBudget } from './previewData.ts';
@@ -25,6 +26,13 @@ export function daemonSetPreview(set: DaemonSet, context: PreviewContext): Daemo
     budget: budgetOf(set),
     placement: placementOf(podPlacement(set.spec.template.spec), context.question?.nodes),
     ...playOf(set, context),
+    comparison: comparisonOf({
+      name: context.name,
+      replicas: null,
+      firstOrdinal: 0,
+      serviceName: null,
+      claimTemplates: [],
+    }),
   };
 }
 

@@ -5,6 +5,7 @@
  */
 import type { PodNaming } from '../identity/podIdentity.ts';
 import type { SimulationOutcome, SimulationStep } from '../simulation/trace.ts';
+import type { Comparison } from './previewComparison.ts';
 import type { Play } from './previewPlayData.ts';
 import type { PreviewNode, PreviewTaint } from './previewQuestion.ts';
 
@@ -24,6 +25,17 @@ interface PreviewHead {
   readonly play: Play | null;
   /** Why nothing is played, though it was asked for. */
   readonly playNote: string | null;
+  /** What it would be as another kind. */
+  readonly comparison: Comparison;
+}
+
+/** Of a Deployment only this is told. */
+export interface DeploymentComparison {
+  readonly kind: 'Deployment';
+  readonly namespace: string;
+  readonly name: string;
+  readonly pattern: string;
+  readonly comparison: Comparison;
 }
 
 export interface StatefulSetPreview extends PreviewHead {

@@ -5,6 +5,7 @@ import { type StatefulSetIdentity, statefulSetIdentity } from '../identity/state
 import type { Resource } from '../model/resource.ts';
 import type { StatefulSet } from '../model/workload.ts';
 import { isSimulated, statefulSetBehaviour } from '../simulation/statefulSetBehaviour.ts';
+import { comparisonOf } from './previewComparison.ts';
 import type { PreviewContext } from './previewContext.ts';
 import type { GoverningService, ScaleDown, StatefulSetPreview } from './previewData.ts';
 import { serviceNote, srvNote } from './previewServiceNotes.ts';
@@ -46,6 +47,10 @@ export function statefulSetPreview(
     scaleDown: isRefused ? null : scaleDownOf(set, identity),
     retention: retentionOf(set, identity),
     ...playOf(set, identity, context),
+    comparison: comparisonOf({
+      ...identity,
+      claimTemplates: identity.claimTemplates.map(template => template.name),
+    }),
     whatIf: whatIfState(
       changed?.written ?? resource,
       changed?.result ?? { resource, edits: [], failed: [] },

@@ -1,5 +1,6 @@
 /** Sentences that are made of steps: what the controller does, and what comes of it. */
 import type { SimulationAction, SimulationChange } from '../simulation/trace.ts';
+import type { PlayedPod, PlayedState } from './previewPlayData.ts';
 import { joined } from './previewWords.ts';
 
 /** Lists with more names than this are counted instead. */
@@ -84,4 +85,21 @@ function onNodes(names: readonly string[]): string {
 
 export function nameList(names: readonly string[]): string {
   return names.length > MOST_NAMES ? `${names[0]} … ${names.at(-1)} (${names.length})` : joined(names);
+}
+
+const STATES: Readonly<Record<PlayedState, string>> = {
+  starting: 'starting',
+  notReady: 'not ready',
+  settling: 'ready, not available yet',
+  ready: 'ready',
+  terminating: 'terminating',
+  refused: 'refused',
+  gone: 'not there',
+};
+
+/** What a Pod is, and of which template where there are several: `ready, old template`. */
+export function stateWords(pod: Pick<PlayedPod, 'state' | 'template'> | undefined, newest: number): string {
+  if (pod === undefined) return STATES.gone;
+  const template = newest === 1 ? '' : pod.template === newest ? ', new template' : ', old template';
+  return `${STATES[pod.state]}${template}`;
 }
