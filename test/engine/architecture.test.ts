@@ -18,7 +18,16 @@ const SERVER_LAYERS: Readonly<Record<string, readonly string[]>> = {
   'engine/identity': ['engine/model', 'engine/validation/canonicalQuantity.ts'],
   'engine/simulation': ['engine/model', 'engine/identity', 'engine/release'],
   'engine/validation': ['engine/text', 'engine/syntax', 'engine/release', 'engine/model', 'engine/schema'],
+  // Findings and editors speak of the same names.
+  'engine/features/names': [
+    'engine/text',
+    'engine/syntax',
+    'engine/model',
+    'engine/workspace',
+    'engine/identity',
+  ],
   'engine/rules': [
+    'engine/features/names',
     'engine/text',
     'engine/syntax',
     'engine/release',
@@ -64,7 +73,11 @@ const SERVER_LAYERS: Readonly<Record<string, readonly string[]>> = {
     'vscode-languageserver',
     'lsp/requests.ts',
   ],
-  'lsp/requests.ts': ['engine/features/previewData.ts', 'engine/schema/customKinds.ts'],
+  'lsp/requests.ts': [
+    'engine/features/previewData.ts',
+    'engine/schema/customKinds.ts',
+    'engine/analysis/plan/plan.ts',
+  ],
   'version.ts': ['server/package.json'],
   lsp: ['engine/index.ts', 'version.ts', 'config', 'host', 'vscode-languageserver'],
   cli: [

@@ -179,3 +179,27 @@ ${DB}`;
     'data-db-2: claim bare of db',
   ]);
 });
+
+test('a manifest that does not say its namespace may be in any', () => {
+  const anywhere = (text: string) => text.replaceAll(/^ *namespace: shop\n/gm, '');
+  const [app = '', rest = ''] = configMap('text: db-0.db.shop db-1.db http://web', 'web').split(
+    '#- /db.yaml',
+  );
+  assert.deepEqual(namesIn(`${app}#- /db.yaml${anywhere(rest)}`), [
+    'db-0.db.shop: pod namespace of db through db',
+    'db-1.db: pod short of db through db',
+    'web: service short',
+  ]);
+  assert.deepEqual(namesIn(`${app.replace('    namespace: web\n', '')}#- /db.yaml${rest}`), [
+    'db-0.db.shop: pod namespace of db through db',
+    'db-1.db: pod short of db through db',
+    'web: service short',
+  ]);
+});
+
+test('a Service that is filled in when the Pod runs', () => {
+  assert.deepEqual(names('text: db-0.$(SERVICE).$(NAMESPACE) db-9.$SERVICE'), [
+    'db-0.$(SERVICE).$(NAMESPACE): pod namespace of db',
+    'db-9.$SERVICE: pod short of db, ordinal',
+  ]);
+});

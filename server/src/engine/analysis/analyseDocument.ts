@@ -1,5 +1,6 @@
 /** All findings of one document; each part is computed again only when what it reads has changed. */
 import { type Resource, resourcesOf } from '../model/resource.ts';
+import { hasTexts } from '../rules/common/namesInTexts.ts';
 import type { OlderVersion } from '../rules/faultRule.ts';
 import type { Finding } from '../rules/finding.ts';
 import { findCommentsNotUnderstood } from '../rules/meta/commentNotUnderstood.ts';
@@ -96,7 +97,7 @@ function findAcross(document: YamlDocument, context: DocumentContext): readonly 
   if (document.isTemplate || !index.isComplete) return [];
   const run = { target: settings.target, naming: settings.naming, onFailure };
   return resourcesOf(document)
-    .filter(resource => isJudged(resource.root) && !isPartialResource(resource))
+    .filter(resource => (isJudged(resource.root) || hasTexts(resource)) && !isPartialResource(resource))
     .flatMap(resource => runWorkspaceRules(resource, uri, index, run));
 }
 

@@ -8,7 +8,14 @@ import { governingServiceMissing } from './controller/governingServiceMissing.ts
 import { hostPortSurge } from './controller/hostPortSurge.ts';
 import { masterRoleOnly } from './controller/masterRoleOnly.ts';
 import { partitionKeepsAllBack } from './controller/partitionKeepsAllBack.ts';
+import { peerListIncomplete } from './controller/peerListIncomplete.ts';
+import { peersNotPublished } from './controller/peersNotPublished.ts';
+import { podNameOtherNamespace } from './controller/podNameOtherNamespace.ts';
+import { podNameOtherService } from './controller/podNameOtherService.ts';
+import { podNameOutOfRange } from './controller/podNameOutOfRange.ts';
+import { podNameWithoutService } from './controller/podNameWithoutService.ts';
 import { serviceNotHeadless } from './controller/serviceNotHeadless.ts';
+import { servicePortUnknown } from './controller/servicePortUnknown.ts';
 import { serviceSelectsOtherPods } from './controller/serviceSelectsOtherPods.ts';
 import { statefulsetNameByChance } from './controller/statefulsetNameByChance.ts';
 import { terminationGraceZero } from './controller/terminationGraceZero.ts';
@@ -24,7 +31,14 @@ export const rules: readonly Rule[] = [
   hostPortSurge,
   masterRoleOnly,
   partitionKeepsAllBack,
+  peerListIncomplete,
+  peersNotPublished,
+  podNameOtherNamespace,
+  podNameOtherService,
+  podNameOutOfRange,
+  podNameWithoutService,
   serviceNotHeadless,
+  servicePortUnknown,
   serviceSelectsOtherPods,
   statefulsetNameByChance,
   terminationGraceZero,

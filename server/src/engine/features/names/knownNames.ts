@@ -83,6 +83,19 @@ export function inNamespace<T extends Known>(
   return items.filter(item => item.namespace === undefined || item.namespace === namespace);
 }
 
+/**
+ * Those in a namespace; where there are none, those that may be: a manifest that does not say its namespace may be
+ * applied to any, and so may the one that speaks of it.
+ */
+export function perhapsInNamespace<T extends Known>(
+  items: readonly T[] | undefined,
+  { namespace, isWritten }: { readonly namespace: string | undefined; readonly isWritten: boolean },
+): readonly T[] {
+  const here = inNamespace(items, namespace);
+  if (here.length > 0) return here;
+  return (items ?? []).filter(item => !isWritten || !item.isNamespaceWritten);
+}
+
 /** What a name is looked up with. */
 export interface NameWorld {
   readonly index: ResourceIndex;

@@ -39,7 +39,21 @@ export function namespaceIn(
   namespace: NameLabel | undefined,
 ): string | undefined {
   if (namespace === undefined) return ownNamespace;
-  return /[$*%]/.test(namespace.text) ? undefined : namespace.text;
+  return isFilledIn(namespace) ? undefined : namespace.text;
+}
+
+/** The same, and whether it is written: in the name, or by the manifest that holds the text. */
+export function whereOf(
+  question: Question,
+  namespace: NameLabel | undefined,
+): { readonly namespace: string | undefined; readonly isWritten: boolean } {
+  const isWritten = namespace !== undefined || question.isOwnNamespaceWritten;
+  return { namespace: namespaceIn(question, namespace), isWritten };
+}
+
+/** Whether the label is filled in when the Pod runs, wholly or in part. */
+export function isFilledIn({ text }: NameLabel): boolean {
+  return /[$*%]/.test(text);
 }
 
 /** What stands before the ordinal in a label: `db` of `db-0`. */

@@ -1,9 +1,9 @@
 /** Names of claims: `data-db-0`. */
 import { textRange } from '../../text/textRange.ts';
-import { inNamespace, type KnownSet, knownNames } from './knownNames.ts';
+import { type KnownSet, knownNames, perhapsInNamespace } from './knownNames.ts';
 import { type NameLabel, readNumberedLabel } from './nameMention.ts';
 import type { ResourceName } from './nameSymbol.ts';
-import type { Question } from './question.ts';
+import { type Question, whereOf } from './question.ts';
 import type { ResolvedClaim } from './resolvedName.ts';
 import { ordinalProblem } from './resolvePod.ts';
 
@@ -16,9 +16,8 @@ export function resolveClaim(question: Question, claim: NameLabel): ResolvedClai
   const { sets: allSets } = knownNames(world.index);
   for (let dash = stem.indexOf('-'); dash !== -1; dash = stem.indexOf('-', dash + 1)) {
     const [template, set] = [stem.slice(0, dash), stem.slice(dash + 1)];
-    const sets = inNamespace(allSets.get(set), ownNamespace).filter(({ workload }) =>
-      workload.claimTemplates.includes(template),
-    );
+    const named = allSets.get(set)?.filter(({ workload }) => workload.claimTemplates.includes(template));
+    const sets = perhapsInNamespace(named, whereOf(question, undefined));
     if (sets.length === 0) continue;
     const owner = ownerOf(sets, ownNamespace);
     const at = claim.range.start;

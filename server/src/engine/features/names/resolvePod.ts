@@ -1,9 +1,23 @@
 /** Names of Pods: `db-0.db` in all its forms, and `db-0` alone. */
-import { inNamespace, type KnownService, type KnownSet, knownNames } from './knownNames.ts';
+import {
+  inNamespace,
+  type KnownService,
+  type KnownSet,
+  knownNames,
+  perhapsInNamespace,
+} from './knownNames.ts';
 import { type NameLabel, readNumberedLabel } from './nameMention.ts';
 import type { ResourceName } from './nameSymbol.ts';
 import { podsOfSets } from './podCount.ts';
-import { namespaceIn, type Question, type Reading, resourcePiece, stemRange } from './question.ts';
+import {
+  isFilledIn,
+  namespaceIn,
+  type Question,
+  type Reading,
+  resourcePiece,
+  stemRange,
+  whereOf,
+} from './question.ts';
 import type { NameForm, NamePiece, NameProblem, Ordinals, ResolvedPod } from './resolvedName.ts';
 import { standingOf } from './standing.ts';
 
@@ -23,9 +37,10 @@ export function resolvePod(question: Question, pod: NameLabel, reading: Reading)
   const { stem } = numbered;
   const name = reading.service.text;
   const namespace = namespaceIn(question, reading.namespace);
-  const services = inNamespace(allServices.get(name), namespace);
+  const where = whereOf(question, reading.namespace);
+  const services = perhapsInNamespace(allServices.get(name), where);
   const named = stem === undefined ? setsByService.get(name) : allSets.get(stem);
-  const sets = inNamespace(named, namespace);
+  const sets = perhapsInNamespace(named, where);
   const base = {
     kind: 'pod',
     form: FORMS[reading.ending],
@@ -33,6 +48,11 @@ export function resolvePod(question: Question, pod: NameLabel, reading: Reading)
     services,
     ordinals: numbered.ordinals,
   } as const;
+  if (isFilledIn(reading.service)) {
+    if (stem === undefined || sets.length === 0) return undefined;
+    const problem = ordinalProblem(question, sets, numbered.ordinals);
+    return { ...base, sets, problem, pieces: piecesOf(pod, reading, { namespace, sets, services }) };
+  }
   if (sets.length > 0) {
     const governed = sets.filter(({ workload }) => workload.serviceName === name);
     const problem =
@@ -66,7 +86,8 @@ export function resolveBarePod(question: Question, pod: NameLabel): ResolvedPod 
   const { world, ownNamespace, mention } = question;
   const numbered = readNumberedLabel(pod.text);
   if (numbered?.stem === undefined) return undefined;
-  const sets = inNamespace(knownNames(world.index).sets.get(numbered.stem), ownNamespace);
+  const named = knownNames(world.index).sets.get(numbered.stem);
+  const sets = perhapsInNamespace(named, whereOf(question, undefined));
   if (sets.length === 0) return undefined;
   const { ordinals } = numbered;
   return {
@@ -115,15 +136,15 @@ function otherService(
   services: readonly KnownService[],
   { ending }: Reading,
 ): NameProblem | undefined {
-  const isCertain = services.length > 0 || ending === 'svc' || ending === 'full';
-  if (!isCertain && mention.host !== 'certain') return undefined;
-  const names = sets.map(({ workload }) => workload.serviceName);
-  return { kind: 'other-service', expected: names[0], isCertain };
+  const isSurelyService = services.length > 0 || ending === 'svc' || ending === 'full';
+  if (!isSurelyService && mention.host !== 'certain') return undefined;
+  const expected = sets.map(({ workload }) => workload.serviceName).find(name => name !== undefined);
+  return { kind: 'other-service', expected, isCertain: isSurelyService && expected !== undefined };
 }
 
 /** The set is known, but in another namespace than the text speaks of. */
 function elsewhere(question: Question, pod: NameLabel, reading: Reading): ResolvedPod | undefined {
-  const { world, isOwnNamespaceWritten } = question;
+  const { world } = question;
   const { sets: allSets, services } = knownNames(world.index);
   const numbered = readNumberedLabel(pod.text);
   const sets = (allSets.get(numbered?.stem ?? '') ?? []).filter(
@@ -133,7 +154,6 @@ function elsewhere(question: Question, pod: NameLabel, reading: Reading): Resolv
   if (set?.namespace === undefined) return undefined;
   const own = sets.filter(other => other.namespace === set.namespace);
   const through = inNamespace(services.get(reading.service.text), set.namespace);
-  const isOwnKnown = reading.namespace !== undefined || isOwnNamespaceWritten;
   return {
     kind: 'pod',
     form: FORMS[reading.ending],
@@ -145,7 +165,7 @@ function elsewhere(question: Question, pod: NameLabel, reading: Reading): Resolv
     problem: {
       kind: 'namespace',
       expected: set.namespace,
-      isCertain: isOwnKnown && sets.length === 1 && set.isNamespaceWritten,
+      isCertain: sets.length === 1,
     },
   };
 }
@@ -171,12 +191,14 @@ function piecesOf(
   const inCluster = services[0]?.namespace ?? sets[0]?.namespace ?? namespace;
   return [
     ...(sets.length > 0 ? resourcePiece(stemRange(pod), setName(sets, namespace)) : []),
-    ...resourcePiece(service.range, { kind: 'Service', namespace: inCluster, name: service.text }),
+    ...(isFilledIn(service)
+      ? []
+      : resourcePiece(service.range, { kind: 'Service', namespace: inCluster, name: service.text })),
     ...namespacePiece(label),
   ];
 }
 
 export function namespacePiece(label: NameLabel | undefined): readonly NamePiece[] {
-  if (label === undefined || /[$*%]/.test(label.text)) return [];
+  if (label === undefined || isFilledIn(label)) return [];
   return resourcePiece(label.range, { kind: 'Namespace', namespace: undefined, name: label.text });
 }

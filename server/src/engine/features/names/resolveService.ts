@@ -1,7 +1,7 @@
 /** Names of Services: `db`, `db.shop`, `db.shop.svc`, the full name, and SRV names of their ports. */
-import { inNamespace, type KnownService, knownNames } from './knownNames.ts';
+import { type KnownService, knownNames, perhapsInNamespace } from './knownNames.ts';
 import type { NameLabel } from './nameMention.ts';
-import { namespaceIn, type Question, type Reading, resourcePiece } from './question.ts';
+import { namespaceIn, type Question, type Reading, resourcePiece, whereOf } from './question.ts';
 import type { NameForm, NameProblem, ResolvedService } from './resolvedName.ts';
 import { namespacePiece } from './resolvePod.ts';
 
@@ -52,22 +52,21 @@ interface Found {
 }
 
 function findService(question: Question, reading: Reading): Found | undefined {
-  const { world, mention, isOwnNamespaceWritten } = question;
+  const { world, mention } = question;
   const named = knownNames(world.index).services.get(reading.service.text);
-  const services = inNamespace(named, namespaceIn(question, reading.namespace));
+  const services = perhapsInNamespace(named, whereOf(question, reading.namespace));
   if (services.length > 0) return { services, problem: undefined };
   // Elsewhere there is one: worth telling only of what surely speaks of a Service.
   const isService = reading.ending === 'svc' || reading.ending === 'full';
   const isHost = reading.ending === 'none' && mention.host === 'certain' && mention.labels.length === 1;
   const [other] = named ?? [];
   if (other?.namespace === undefined || !(isService || isHost)) return undefined;
-  const isOwnKnown = reading.namespace !== undefined || isOwnNamespaceWritten;
   return {
     services: (named ?? []).filter(service => service.namespace === other.namespace),
     problem: {
       kind: 'namespace',
       expected: other.namespace,
-      isCertain: isOwnKnown && named?.length === 1 && other.isNamespaceWritten,
+      isCertain: named?.length === 1,
     },
   };
 }

@@ -72,7 +72,7 @@ export type NameProblem =
   | {
       readonly kind: 'namespace';
       readonly expected: string;
-      /** Whether both manifests say which namespace is theirs. */
+      /** Whether there is one of the name alone. */
       readonly isCertain: boolean;
     }
   /** A Pod's name alone is no name of a host. */
