@@ -15,12 +15,14 @@ export interface CliRun {
 export interface CliInput {
   readonly files?: Readonly<Record<string, string>>;
   readonly standardInput?: string;
+  /** Characters of a line of the terminal; without it, the output is a pipe. */
+  readonly width?: number;
 }
 
 /** Paths among the arguments are written relative to the folder, with a leading `./`. Paths in the output are shown so too. */
 export async function runCli(
   argv: readonly string[],
-  { files = {}, standardInput = '' }: CliInput = {},
+  { files = {}, standardInput = '', width }: CliInput = {},
 ): Promise<CliRun> {
   const folder = mkdtempSync(join(tmpdir(), 'setwise-cli-'));
   try {
@@ -40,7 +42,7 @@ export async function runCli(
           err += text;
         },
         isColored: false,
-        width: undefined,
+        width,
         readStandardInput: () => standardInput,
       },
       () => {},

@@ -13,6 +13,7 @@ import {
   type TargetOptions,
   targetOf,
 } from './options.ts';
+import { PLACE_FORMATS, type PlaceOptions, place } from './place.ts';
 import { PLAN_FORMATS, type PlanOptions, plan } from './plan.ts';
 import { explainRule, listRules } from './rules.ts';
 import { SIMULATE_FORMATS, type SimulateOptions, simulate } from './simulate.ts';
@@ -81,6 +82,16 @@ export async function runProgram(
         { asked: askedSettings(options), format, ...(base !== undefined && { base }) },
         terminal,
       );
+    });
+
+  addNamingOptions(addTargetOptions(program.command('place')))
+    .description('tell on which nodes the Pods of DaemonSets start, and why not on the others')
+    .argument('[path...]', 'files, folders or - for standard input; without any, the current folder')
+    .requiredOption('--nodes <file>', 'what kubectl get nodes -o json (or yaml) prints; - for standard input')
+    .addOption(new Option('--format <format>', 'how to print').choices(PLACE_FORMATS).default('text'))
+    .action((paths: string[], options: SharedOptions & Pick<PlaceOptions, 'format' | 'nodes'>) => {
+      const { format, nodes } = options;
+      code = place(paths, { asked: askedSettings(options), format, nodes }, terminal);
     });
 
   addTargetOptions(program.command('verdict'))

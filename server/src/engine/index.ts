@@ -11,6 +11,7 @@ export { inlayHintsIn } from './analysis/inlayHintsIn.ts';
 export { judgeManifest, judgeManifestUpdate, type PlainVerdict } from './analysis/judgeManifest.ts';
 export type { PlacedResource } from './analysis/locateResource.ts';
 export { definitionOf, documentLinksOf, highlightsOf, referencesOf } from './analysis/namesAt.ts';
+export { type PlacedDaemonSet, placeDaemonSets } from './analysis/placeDaemonSets.ts';
 export { migrationAt } from './analysis/plan/changeSince.ts';
 export { GROW_TITLE } from './analysis/plan/migration.ts';
 export type {
@@ -37,6 +38,7 @@ export type { DocumentDiagnostics, FixAllOptions, PlacedPreview, Snapshot } from
 export { documentSymbols, type LocatedSymbol, workspaceSymbols } from './analysis/symbolsOf.ts';
 export { usesCustomKind } from './analysis/usesCustomKind.ts';
 export { mayDefineKinds, readDefinitions } from './definitions/readDefinitions.ts';
+export { PLAN_COMMAND } from './features/codeLens/planLens.ts';
 export {
   type CompletionAnswer,
   type CompletionItem,

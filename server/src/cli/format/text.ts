@@ -3,6 +3,7 @@ import { createColors } from 'picocolors';
 import type { Severity } from '../../engine/index.ts';
 import { SEVERITIES } from '../exitCode.ts';
 import type { Finding, Report } from '../report.ts';
+import { wrapText } from './wrapText.ts';
 
 export interface TextOptions {
   readonly isColored: boolean;
@@ -30,7 +31,7 @@ export function formatText(report: Report, { isColored, width }: TextOptions): s
     const location = locations[index] ?? '';
     const head = `${colors.bold(location)}${' '.repeat(Math.max(2, column + 2 - location.length))}`;
     const severity = paint[diagnostic.severity](diagnostic.severity.padEnd(SEVERITY_WIDTH));
-    const text = wrap(`${diagnostic.message}  ${diagnostic.rule}`, indent, width);
+    const text = wrapText(`${diagnostic.message}  ${diagnostic.rule}`, indent, width);
     lines.push(`${head}${severity} ${dimLast(text, diagnostic.rule, colors.dim)}`);
     const [fix] = fixes;
     if (fix) lines.push(`${' '.repeat(indent)}${colors.dim('fix:')} ${fix.title}`);
@@ -40,20 +41,6 @@ export function formatText(report: Report, { isColored, width }: TextOptions): s
 
 function locationOf({ file, range }: Finding): string {
   return `${file}:${range.start.line}:${range.start.column}`;
-}
-
-/** Breaks at spaces so that continued lines stand below the message. */
-function wrap(text: string, indent: number, width: number | undefined): string {
-  if (width === undefined || width - indent < 30) return text;
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(/(?<=\S) /)) {
-    if (line !== '' && line.length + 1 + word.length > width - indent) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line].join(`\n${' '.repeat(indent)}`);
 }
 
 function dimLast(text: string, rule: string, dim: (text: string) => string): string {

@@ -18,8 +18,8 @@ export type ReadNodes =
 const LONGEST_JSON = 30_000_000;
 const LONGEST_YAML = 3_000_000;
 
-/** Never throws. */
-export function readNodes(text: string): ReadNodes {
+/** Never throws. `most`: how many are kept; without it, as many as a preview shows. */
+export function readNodes(text: string, most = MOST_NODES): ReadNodes {
   const trimmed = text.trim();
   if (trimmed === '')
     return { problem: 'There is nothing to read: paste what kubectl get nodes -o json prints.' };
@@ -35,7 +35,7 @@ export function readNodes(text: string): ReadNodes {
     };
   }
   const read = isJson ? readJson(text) : readYaml(text);
-  return 'problem' in read ? read : nodesIn(read.values);
+  return 'problem' in read ? read : nodesIn(read.values, most);
 }
 
 type ReadValues = { readonly values: readonly unknown[] } | { readonly problem: string };
@@ -67,7 +67,7 @@ function readYaml(text: string): ReadValues {
   return { values };
 }
 
-function nodesIn(values: readonly unknown[]): ReadNodes {
+function nodesIn(values: readonly unknown[], most: number): ReadNodes {
   const items = values.flatMap(itemsOf);
   const others = items.filter(item => recordOf(item).kind !== 'Node');
   const [other] = others;
@@ -82,10 +82,10 @@ function nodesIn(values: readonly unknown[]): ReadNodes {
     };
   }
   const found = items.filter(item => recordOf(item).kind === 'Node');
-  const nodes = nodesOf(found.map(factsOf));
+  const nodes = nodesOf(found.map(factsOf), most);
   if (nodes.length === 0) return { problem: 'None of the nodes has a name.' };
-  if (found.length > MOST_NODES) {
-    return { nodes, note: `Of ${found.length} nodes, the first ${MOST_NODES} are shown.` };
+  if (found.length > most) {
+    return { nodes, note: `Of ${found.length} nodes, the first ${most} are shown.` };
   }
   const left = items.length - nodes.length;
   return {

@@ -38,10 +38,10 @@ export function readPreviewChange(value: unknown): PreviewChange {
 }
 
 /** The nodes of a list that can be read, each name once. */
-export function nodesOf(list: readonly unknown[]): readonly PreviewNode[] {
+export function nodesOf(list: readonly unknown[], most = MOST_NODES): readonly PreviewNode[] {
   const nodes = new Map<string, PreviewNode>();
   for (const item of list) {
-    if (nodes.size === MOST_NODES) break;
+    if (nodes.size === most) break;
     const node = nodeOf(item);
     if (node !== undefined && !nodes.has(node.name)) nodes.set(node.name, node);
   }
