@@ -123,7 +123,7 @@ export function podDeeds(
   };
   return html`<form class="deed-form" @submit=${scale}>
       <button type="submit" class="button">Scale to</button>
-      <input class="short" name="replicas" type="number" min="0" max="100" required aria-label="Number of Pods" value=${Math.max(0, replicas - 1)} />
+      <input class="short" name="replicas" type="number" min="0" max="100" required aria-label="Number of Pods" .value=${String(Math.max(0, replicas - 1))} />
     </form>
     <form class="deed-form" @submit=${remove}>
       <button type="submit" class="button" ?disabled=${names.length === 0}>Delete</button>

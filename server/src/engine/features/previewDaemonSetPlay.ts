@@ -9,7 +9,15 @@ import {
 import type { SimulationAction, SimulationChange } from '../simulation/trace.ts';
 import type { PlacedNode } from './previewData.ts';
 import { placedNode } from './previewPlacement.ts';
-import { type Moment, settleEvents, stateAfter, type Teller, tellSteps } from './previewPlay.ts';
+import {
+  type Moment,
+  NO_CHANGES,
+  settleEvents,
+  stateAfter,
+  type Teller,
+  tellSteps,
+  templatesUntil,
+} from './previewPlay.ts';
 import type { Play, PlayChanges, PlayedPod, PlayedState } from './previewPlayData.ts';
 import type { PlayEvent, PlayScenario, PreviewNode } from './previewQuestion.ts';
 import { nameList } from './previewStepWords.ts';
@@ -125,7 +133,8 @@ class DaemonSetTeller implements Teller {
       this.#nodes.delete(event.name);
       return { pods: this.#terminate(event.name), claims: [], nodes: [...this.#nodes.values()] };
     }
-    return { pods: [], claims: [] };
+    if (event?.do === 'update') return { ...NO_CHANGES, template: templatesUntil(this.#events, index) };
+    return NO_CHANGES;
   }
 
   acted(actions: readonly SimulationAction[]): PlayChanges {

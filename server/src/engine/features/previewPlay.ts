@@ -65,8 +65,7 @@ export function tellSteps(
   const told: PlayStep[] = [];
   let came: readonly SimulationChange[] = [];
   const add = (next: number, deed: string | null, words: readonly string[], changes: PlayChanges) => {
-    const sentence = words.length > 0 ? words.join(' · ') : deed === null ? 'wait' : '';
-    told.push({ step: told.length + 1, next: next - offset, deed, sentence, ...changes });
+    told.push({ step: told.length + 1, next: next - offset, deed, sentence: words.join(' · '), ...changes });
   };
   const addWhatCame = (step: number) => {
     if (came.length > 0) add(step, null, changeWords(came), teller.became(came));
@@ -74,6 +73,10 @@ export function tellSteps(
   };
   for (const { step, event, actions, then = [] } of steps.slice(offset)) {
     if (event !== undefined) addWhatCame(step);
+    if (event === undefined && actions.length === 0 && came.length === 0) {
+      came = then;
+      continue;
+    }
     const deed = event === undefined ? null : teller.deed(event);
     const before = teller.became(came);
     const happened = event === undefined ? NO_CHANGES : teller.happened(event);
@@ -103,9 +106,16 @@ export const NO_CHANGES: PlayChanges = { pods: [], claims: [] };
 
 function together(...parts: readonly PlayChanges[]): PlayChanges {
   const nodes = parts.flatMap(part => (part.nodes === undefined ? [] : [part.nodes])).at(-1);
+  const template = parts.flatMap(part => part.template ?? []).at(-1);
   return {
     pods: parts.flatMap(part => part.pods),
     claims: parts.flatMap(part => part.claims),
     ...(nodes === undefined ? {} : { nodes }),
+    ...(template === undefined ? {} : { template }),
   };
+}
+
+/** How many templates there were after an event, the first one included. */
+export function templatesUntil(events: readonly PlayEvent[], index: number): number {
+  return 1 + events.slice(0, index + 1).filter(event => event.do === 'update').length;
 }

@@ -38,6 +38,8 @@ export interface PlayChanges {
   readonly claims: readonly PlayedClaim[];
   /** Of a DaemonSet: all nodes, where one of them changes. */
   readonly nodes?: readonly PlacedNode[];
+  /** The number of the template that is in force now, where it changes. */
+  readonly template?: number;
 }
 
 /**

@@ -9,7 +9,7 @@ export interface PlayedWorld {
   readonly claims: ReadonlyMap<string, PlayedClaim>;
   /** Of a DaemonSet. */
   readonly nodes: readonly PlacedNode[];
-  /** The newest template that is in force, or was seen on a Pod. */
+  /** The number of the template that is in force. */
   readonly template: number;
 }
 
@@ -22,7 +22,7 @@ export function worldAt(play: Play, step: number): PlayedWorld {
   for (const changes of [play.start, ...play.steps.slice(0, Math.max(0, step))]) {
     applyChanges(changes, pods, claims);
     nodes = changes.nodes ?? nodes;
-    for (const pod of changes.pods) template = Math.max(template, pod.template);
+    template = changes.template ?? template;
   }
   return { pods, claims, nodes, template };
 }

@@ -9,7 +9,15 @@ import {
 } from '../simulation/simulateStatefulSet.ts';
 import type { StatefulSetBehaviour } from '../simulation/statefulSetBehaviour.ts';
 import type { SimulationAction, SimulationChange } from '../simulation/trace.ts';
-import { type Moment, NO_CHANGES, settleEvents, stateAfter, type Teller, tellSteps } from './previewPlay.ts';
+import {
+  type Moment,
+  NO_CHANGES,
+  settleEvents,
+  stateAfter,
+  type Teller,
+  tellSteps,
+  templatesUntil,
+} from './previewPlay.ts';
 import type {
   Play,
   PlayAdvice,
@@ -129,6 +137,7 @@ class StatefulSetTeller implements Teller {
 
   happened(index: number): PlayChanges {
     const event = this.#events[index];
+    if (event?.do === 'update') return { ...NO_CHANGES, template: templatesUntil(this.#events, index) };
     const isGoing = ({ id, state }: PlayedPod) =>
       state !== 'terminating' &&
       (event?.do === 'deleteSet' || (event?.do === 'deletePod' && event.pod === id));

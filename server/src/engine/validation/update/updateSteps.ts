@@ -11,7 +11,6 @@ import { validateMetadataUpdate } from './updateMetadata.ts';
 import { settlePod, validatePodUpdate } from './updatePod.ts';
 import { prepareServiceUpdate, validateServiceUpdate } from './updateService.ts';
 import {
-  settleDaemonSet,
   validateDaemonSetUpdate,
   validateStatefulSetUpdate,
   warnOfDaemonSetUpdate,
@@ -38,7 +37,7 @@ export const UPDATES: Readonly<Record<JudgedKind, UpdateSteps>> = {
     warn: warnOfStatefulSetUpdate,
   },
   DaemonSet: {
-    settle: settleDaemonSet,
+    settle: nothing,
     prepare: (set, _, reporter) => KINDS.DaemonSet.prepare(set, reporter),
     validate: validateDaemonSetUpdate,
     warn: warnOfDaemonSetUpdate,
