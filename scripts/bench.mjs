@@ -12,6 +12,8 @@ import { parseArgs } from 'node:util';
 import { parseAllDocuments } from 'yaml';
 import { startLanguageServer } from './bench/languageServer.mjs';
 import { makeManifests } from './bench/makeManifests.mjs';
+import { benchRename } from './bench/rename.mjs';
+import { timeHints, timeLenses, timeSymbols } from './bench/views.mjs';
 import { build } from './build.mjs';
 import { loadModules } from './loadModules.mjs';
 
@@ -28,6 +30,7 @@ if (!values['no-build']) await build();
 const rows = [];
 for (const lines of [100, 1_000, 10_000]) rows.push(await benchFile(lines, Number(values.edits)));
 const workspace = await benchWorkspace();
+const rename = await benchRename();
 const verdict = await benchVerdict();
 
 console.log(
@@ -45,6 +48,9 @@ console.table(
         'hover p95 ms': round(row.hoverP95),
         'completion p50 ms': round(row.completionP50),
         'completion p95 ms': round(row.completionP95),
+        'lenses p95 ms': round(row.lensesP95),
+        'hints p95 ms': round(row.hintsP95),
+        'symbols p95 ms': round(row.symbolsP95),
         'parse ms': round(row.parse),
         'open / parse': round(row.open / row.parse),
         'edit p50 / parse': round(row.editP50 / row.parse),
@@ -60,8 +66,11 @@ console.log(
 console.log(
   `Full verdict on ${verdict.manifests} manifests: ${round(verdict.verdict)} ms, ${round(verdict.verdict / verdict.parse)} × their own parse`,
 );
+console.log(
+  `Renaming in a workspace of ${rename.files} files, ${rename.changed} of which change: ${round(rename.first)} ms the first time, p95 ${round(rename.p95)} ms after edits`,
+);
 if (values.json)
-  writeFileSync(values.json, `${JSON.stringify({ files: rows, workspace, verdict }, null, 2)}\n`);
+  writeFileSync(values.json, `${JSON.stringify({ files: rows, workspace, verdict, rename }, null, 2)}\n`);
 
 async function benchFile(wantedLines, edits) {
   const text = makeManifests(wantedLines);
@@ -82,6 +91,9 @@ async function benchFile(wantedLines, edits) {
   }
   const hovers = await timeHovers(server, uri, lines);
   const completions = await timeCompletions(server, uri, lines, edits + 2);
+  const lenses = await timeLenses(server, uri);
+  const hints = await timeHints(server, uri, lines.length);
+  const symbols = await timeSymbols(server, uri);
   const peakMemory = server.peakMemory();
   await server.stop();
   return {
@@ -93,6 +105,9 @@ async function benchFile(wantedLines, edits) {
     hoverP95: percentile(hovers, 0.95),
     completionP50: percentile(completions, 0.5),
     completionP95: percentile(completions, 0.95),
+    lensesP95: percentile(lenses, 0.95),
+    hintsP95: percentile(hints, 0.95),
+    symbolsP95: percentile(symbols, 0.95),
     parse: timeOfParse(text),
     peakMemory,
   };

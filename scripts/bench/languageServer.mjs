@@ -48,7 +48,7 @@ export async function startLanguageServer({ folder } = {}) {
   await connection.sendRequest('initialize', {
     processId: process.pid,
     rootUri: folder ?? null,
-    initializationOptions: { status: true },
+    initializationOptions: { status: true, commands: ['setwise.preview'] },
     workspaceFolders: folder ? [{ uri: folder, name: 'bench' }] : null,
     capabilities: {
       general: { positionEncodings: ['utf-16'] },
@@ -88,6 +88,8 @@ export async function startLanguageServer({ folder } = {}) {
       await connection.sendRequest(method, params);
       return performance.now() - start;
     },
+    /** The answer to a question. */
+    request: (method, params) => connection.sendRequest(method, params),
     /** MiB; undefined where the system does not tell. */
     peakMemory() {
       try {

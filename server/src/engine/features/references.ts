@@ -1,9 +1,9 @@
 /** Every place of the workspace where a name stands. Documents that did not change are not read again. */
-import type { YamlDocument } from '../syntax/yamlTree.ts';
 import { shiftRange, type TextRange } from '../text/textRange.ts';
 import type { NamingContext } from '../workspace/naming.ts';
 import type { ResourceIndex } from '../workspace/resourceIndex.ts';
 import type { SourceFile } from '../workspace/sourceFile.ts';
+import { type NameMention, readNumberedLabel } from './names/nameMention.ts';
 import { type NameSymbol, symbolKey } from './names/nameSymbol.ts';
 import type { Occurrence } from './names/occurrence.ts';
 import { occurrencesAt, occurrencesIn } from './names/occurrencesIn.ts';
@@ -53,12 +53,13 @@ export function* occurrencesOf(
   { files, index, namingOf }: NamesWorkspace,
 ): Generator<readonly PlacedOccurrence[]> {
   const keys = new Set(symbols.map(symbolKey));
-  const words = symbols.map(wordOf);
+  const words = [...new Set(symbols.map(wordOf))];
+  const isWanted = (mention: NameMention) => symbols.some(symbol => mayName(mention, symbol));
   for (const { uri, documents } of files) {
     for (const { document, start } of documents) {
       if (!words.some(word => document.text.includes(word))) continue;
       const found = new Map<number, PlacedOccurrence>();
-      for (const occurrence of occurrencesOfDocument(document, { index, naming: namingOf(uri) })) {
+      for (const occurrence of occurrencesIn(document, { index, naming: namingOf(uri) }, isWanted)) {
         if (!keys.has(symbolKey(occurrence.symbol)) || found.has(occurrence.range.start)) continue;
         const range = shiftRange(occurrence.range, start);
         found.set(occurrence.range.start, { ...occurrence, uri, range });
@@ -68,23 +69,20 @@ export function* occurrencesOf(
   }
 }
 
-interface Kept {
-  readonly index: ResourceIndex;
-  readonly naming: NamingContext;
-  readonly occurrences: readonly Occurrence[];
-}
-
-const cache = new WeakMap<YamlDocument, Kept>();
-
-function occurrencesOfDocument(
-  document: YamlDocument,
-  { index, naming }: { readonly index: ResourceIndex; readonly naming: NamingContext },
-): readonly Occurrence[] {
-  const kept = cache.get(document);
-  if (kept?.index === index && kept.naming === naming) return kept.occurrences;
-  const occurrences = occurrencesIn(document, { index, naming });
-  cache.set(document, { index, naming, occurrences });
-  return occurrences;
+/** Whether one of its labels is the word, or a Pod or claim whose name is made of it. */
+function mayName({ labels }: NameMention, symbol: NameSymbol): boolean {
+  const word = wordOf(symbol);
+  return labels.some(({ text }, position) => {
+    if (text === word || text === `_${word}`) return true;
+    // Only the first can be that of a Pod or claim.
+    if (position > 0) return false;
+    const stem = readNumberedLabel(text)?.stem;
+    return (
+      stem === word ||
+      stem?.endsWith(`-${word}`) === true ||
+      (symbol.kind === 'claim-template' && stem?.startsWith(`${word}-`) === true)
+    );
+  });
 }
 
 /** What is written wherever the symbol occurs. */

@@ -1,5 +1,5 @@
 /** All names of a document that mean something: those that it declares, its references, and those in its texts. */
-import { resourcesOf } from '../../model/resource.ts';
+import { type Resource, resourcesOf } from '../../model/resource.ts';
 import { followPath } from '../../syntax/nodeAt.ts';
 import { resolveScalar } from '../../syntax/resolveScalar.ts';
 import { resolveAlias, type YamlDocument } from '../../syntax/yamlTree.ts';
@@ -7,17 +7,29 @@ import { containsOffset } from '../../text/textRange.ts';
 import { namespaceOf } from '../../workspace/naming.ts';
 import type { NameWorld } from './knownNames.ts';
 import { mentionAt, mentionsIn } from './mentionsIn.ts';
+import type { NameMention } from './nameMention.ts';
+import type { ResourceName } from './nameSymbol.ts';
 import type { Occurrence } from './occurrence.ts';
 import { nameRange, ownOccurrences } from './ownOccurrences.ts';
 import { resolveMention } from './resolveMention.ts';
 
-/** What a text mentions is asked of the index each time; the rest is kept with the document. */
-export function occurrencesIn(document: YamlDocument, world: NameWorld): readonly Occurrence[] {
-  const mentioned = mentionsIn(document).flatMap(mention =>
-    (resolveMention(mention, world)?.pieces ?? []).map(
-      ({ range, symbol }): Occurrence => ({ range, symbol, role: 'mention' }),
-    ),
-  );
+/**
+ * What a text mentions is asked of the index each time; the rest is kept with the document.
+ *
+ * @param isWanted Leaves out mentions that nobody asks for before it is found out what they mean.
+ */
+export function occurrencesIn(
+  document: YamlDocument,
+  world: NameWorld,
+  isWanted: (mention: NameMention) => boolean = () => true,
+): readonly Occurrence[] {
+  const mentioned = mentionsIn(document)
+    .filter(isWanted)
+    .flatMap(mention =>
+      (resolveMention(mention, world)?.pieces ?? []).map(
+        ({ range, symbol }): Occurrence => ({ range, symbol, role: 'mention' }),
+      ),
+    );
   return [...ownOccurrences(document, world.naming), ...targetPorts(document, world), ...mentioned].sort(
     (a, b) => a.range.start - b.range.start,
   );
@@ -44,28 +56,39 @@ export function occurrencesAt(
 }
 
 /** Ports that a Service sends to by name: ports of the Pods that it selects. */
-function targetPorts(document: YamlDocument, { index, naming }: NameWorld): readonly Occurrence[] {
+function targetPorts(document: YamlDocument, world: NameWorld): readonly Occurrence[] {
   return resourcesOf(document).flatMap(resource => {
-    const selector = resource.service?.spec.selector;
-    if (selector === undefined || selector.record.size === 0) return [];
-    const namespace = namespaceOf(resource, naming);
-    const owners = ['StatefulSet', 'DaemonSet']
-      .flatMap(kind => index.ofKind(kind))
-      .filter(indexed => {
-        const labels = indexed.summary.workload?.podLabels;
-        const isHere = namespace === undefined || index.namespaceOf(indexed) === namespace;
-        return isHere && labels && [...selector.record].every(([key, value]) => labels[key] === value);
-      });
-    return (resource.service?.spec.ports.items ?? []).flatMap((_, position) => {
+    const named = (resource.service?.spec.ports.items ?? []).flatMap((_, position) => {
       const { parent, missing } = followPath(resource.root, ['spec', 'ports', position, 'targetPort']);
       const scalar = missing.length === 0 ? resolveAlias(parent?.value) : undefined;
       if (scalar?.kind !== 'scalar' || resolveScalar(scalar).type !== 'string') return [];
       const range = nameRange(document, scalar);
-      if (range === undefined) return [];
-      return owners.map(({ summary: { kind = '', name = '' } }): Occurrence => {
-        const owner = { kind, name, namespace };
-        return { range, role: 'reference', symbol: { kind: 'container-port', owner, name: scalar.text } };
-      });
+      return range === undefined ? [] : [{ range, name: scalar.text }];
     });
+    if (named.length === 0) return [];
+    const owners = selectedBy(resource, world);
+    return named.flatMap(({ range, name }) =>
+      owners.map(
+        (owner): Occurrence => ({
+          range,
+          role: 'reference',
+          symbol: { kind: 'container-port', owner, name },
+        }),
+      ),
+    );
   });
+}
+
+function selectedBy(resource: Resource, { index, naming }: NameWorld): readonly ResourceName[] {
+  const wanted = [...(resource.service?.spec.selector.record ?? [])];
+  if (wanted.length === 0) return [];
+  const namespace = namespaceOf(resource, naming);
+  return ['StatefulSet', 'DaemonSet']
+    .flatMap(kind => index.ofKind(kind))
+    .filter(indexed => {
+      const labels = indexed.summary.workload?.podLabels;
+      if (labels === undefined || !wanted.every(([key, value]) => labels[key] === value)) return false;
+      return namespace === undefined || index.namespaceOf(indexed) === namespace;
+    })
+    .map(({ summary: { kind = '', name = '' } }) => ({ kind, name, namespace }));
 }

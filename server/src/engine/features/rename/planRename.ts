@@ -56,11 +56,12 @@ export function planRename(
     return { state: 'refused', reason: takenText(clash.symbol) };
   }
   const merges = clash === undefined ? undefined : mergeNote(clash.symbol);
+  const files = new Map([...workspace.files].map(({ uri: file, documents }) => [file, documents]));
   const notes = new Map<string, RenameNote>();
   const edits = occurrences.flatMap((occurrence): readonly RenameEdit[] => {
     const belongs = belonging(occurrence.uri);
     if (belongs === 'no') return [];
-    const edit = editOf(occurrence, { newName, part, belongs, workspace, merges });
+    const edit = editOf(occurrence, { newName, part, belongs, workspace, files, merges });
     if (edit === undefined) return [];
     const key = JSON.stringify(edit.note);
     const note = edit.note && (notes.get(key) ?? edit.note);
@@ -93,14 +94,15 @@ interface EditContext {
   readonly part: RenameTarget['part'];
   readonly belongs: Belonging;
   readonly workspace: NamesWorkspace;
+  readonly files: Files;
   readonly merges: RenameNote | undefined;
 }
 
 function editOf(
   { uri, range, role, symbol }: PlacedOccurrence,
-  { newName, part, belongs, workspace, merges }: EditContext,
+  { newName, part, belongs, workspace, files, merges }: EditContext,
 ): RenameEdit | undefined {
-  const placed = documentAt(uri, range.start, workspace);
+  const placed = documentAt(uri, range.start, files);
   if (placed === undefined) return undefined;
   const { document, start } = placed;
   const holder = parentAt(document.root, range.start - start);
@@ -150,11 +152,14 @@ function mergeNote(symbol: NameSymbol): RenameNote {
   };
 }
 
-function documentAt(uri: string, offset: number, { files }: NamesWorkspace): PlacedDocument | undefined {
-  for (const file of files) {
-    if (file.uri === uri) return file.documents.filter(({ start }) => start <= offset).at(-1);
-  }
-  return undefined;
+/** Documents by file: looked up once for each edit. */
+type Files = ReadonlyMap<string, readonly PlacedDocument[]>;
+
+function documentAt(uri: string, offset: number, files: Files): PlacedDocument | undefined {
+  return files
+    .get(uri)
+    ?.filter(({ start }) => start <= offset)
+    .at(-1);
 }
 
 function resourceAround(document: YamlDocument, holder: YamlParent | undefined): Resource | undefined {
