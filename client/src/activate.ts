@@ -5,7 +5,9 @@ import { sayOnce } from './beside/saidOnce.ts';
 import { registerBesideYaml } from './beside/yamlExtension.ts';
 import { serveFiles } from './clientFiles.ts';
 import { registerCommands } from './commands.ts';
+import { followGit } from './gitChanges.ts';
 import { clientOptions, createOutputChannel } from './languageClient.ts';
+import { registerPlan } from './plan.ts';
 import { registerPreview } from './preview.ts';
 import { registerStatusItem, type StatusItem } from './statusItem.ts';
 import { trackWorkloads } from './workloadContext.ts';
@@ -15,6 +17,8 @@ export interface SetwiseApi {
   readonly client: BaseLanguageClient;
   /** The text that the preview's page shows, as the page itself has it; empty while it is closed. */
   previewContent(): Promise<string>;
+  /** The Markdown of the plan that was shown last. */
+  planContent(): string;
   /** What the language status says, for the manifest at the cursor. */
   status(): StatusItem['shown'];
 }
@@ -27,11 +31,14 @@ export async function activateWith(
   const once = sayOnce();
   const client = createClient(clientOptions(outputChannel, once.middleware));
   const preview = registerPreview(context, client);
+  const plan = registerPlan(client);
   const status = registerStatusItem(client);
   context.subscriptions.push(
     outputChannel,
     client,
     preview,
+    plan,
+    followGit(client),
     serveFiles(client),
     registerCommands(client, outputChannel),
     status,
@@ -44,5 +51,10 @@ export async function activateWith(
   } catch {
     // The client has said so itself; the status item offers to try again.
   }
-  return { client, previewContent: () => preview.content(), status: () => status.shown };
+  return {
+    client,
+    previewContent: () => preview.content(),
+    planContent: () => plan.shown,
+    status: () => status.shown,
+  };
 }

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { type LanguageClientOptions, type Middleware, RevealOutputChannelOn } from 'vscode-languageclient';
 import { documentSelector } from './documents.ts';
+import { PLAN } from './plan.ts';
 import { PREVIEW } from './preview.ts';
 
 /** Begins the names of settings (`setwise.trace.server`), and names the diagnostics. */
@@ -19,7 +20,7 @@ export function clientOptions(
     // A log is there to be opened, not to open itself.
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     diagnosticPullOptions: { onChange: true },
-    initializationOptions: { status: true, commands: [PREVIEW] },
+    initializationOptions: { status: true, commands: [PREVIEW, PLAN] },
   };
 }
 

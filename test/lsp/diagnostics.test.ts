@@ -20,7 +20,11 @@ test('the server says its name, and that it takes changes piece by piece', () =>
   withClient({}, async client => {
     assert.equal(client.initialized?.serverInfo?.name, 'setwise');
     assert.match(client.initialized?.serverInfo?.version ?? '', /^\d+\.\d+\.\d+$/);
-    assert.deepEqual(client.initialized?.capabilities.textDocumentSync, { openClose: true, change: 2 });
+    assert.deepEqual(client.initialized?.capabilities.textDocumentSync, {
+      openClose: true,
+      save: true,
+      change: 2,
+    });
     assert.equal(client.initialized?.capabilities.diagnosticProvider, undefined);
   }));
 

@@ -149,6 +149,14 @@ export const SETTINGS = {
     ],
     isPerFolder: false,
   },
+  'git.baseline': {
+    kind: toggle({ default: true }),
+    description: [
+      'Open manifests are compared with their version in the last commit: what the API server refuses to change is a warning, and a line above says what has changed.',
+      'Switch it off where what git has is never what the cluster has.',
+    ],
+    isPerFolder: false,
+  },
   besideYamlExtension: {
     kind: choice({
       values: ['once', 'both'],

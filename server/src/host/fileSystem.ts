@@ -1,6 +1,7 @@
 /** What the language server needs of the machine or page it runs on. Everything else is computed. */
 
 import type { FileDefinitions } from './definitions.ts';
+import type { GitSource } from './gitSource.ts';
 
 /** Which files of a folder are wanted: glob patterns over paths relative to it, with `/` between the steps. */
 export interface FileGlobs {
@@ -37,6 +38,8 @@ export interface Host {
    * Unlike all else here it throws: when it is told to stop, and when it cannot be done.
    */
   readDefinitions(uris: readonly string[], signal: AbortSignal): AsyncIterable<FileDefinitions>;
+  /** Undefined where there is no git, as in a browser. */
+  readonly git?: GitSource;
   /** How long work may keep everyone waiting, in milliseconds. */
   readonly slice: number;
   /** Lets everything that waits have its turn: messages, timers, files. */

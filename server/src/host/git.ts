@@ -3,29 +3,7 @@
  * fetched: a folder that somebody else has made is only read.
  */
 import { execFile } from 'node:child_process';
-
-/** One sentence on why there is no answer. */
-export interface GitTrouble {
-  readonly trouble: string;
-}
-
-export interface GitCommit {
-  /** All of its hash. */
-  readonly commit: string;
-}
-
-/** A file as it is in a commit. */
-export interface GitFile {
-  /** Relative to the folder that was asked about, with `/` between the steps. */
-  readonly path: string;
-  readonly text: string;
-}
-
-export interface GitFiles {
-  readonly files: readonly GitFile[];
-  /** Relative paths of submodules, whose files are in a repository of their own. */
-  readonly submodules: readonly string[];
-}
+import type { GitCommit, GitFiles, GitQuestion, GitTrouble } from './gitSource.ts';
 
 /** What `ref` names in the repository that a folder belongs to. */
 export async function findCommit(folder: string, ref: string): Promise<GitCommit | GitTrouble> {
@@ -44,15 +22,11 @@ export async function findCommit(folder: string, ref: string): Promise<GitCommit
   return { trouble: [`"${ref}" is no branch, tag or commit of the repository.`, ...hints].join(' ') };
 }
 
-/**
- * The files below a folder as they are in a commit; those that are wanted and text.
- *
- * @param path Only this file or folder, relative to the folder.
- */
+/** The files below a folder as they are in a commit; those that are wanted and text. */
 export async function filesAt(
   folder: string,
   commit: string,
-  { path, isWanted }: { readonly path?: string; readonly isWanted: (path: string) => boolean },
+  { path, isWanted }: GitQuestion,
 ): Promise<GitFiles> {
   const listed = await git(folder, [
     'ls-tree',
@@ -176,6 +150,12 @@ function git(folder: string, args: readonly string[], input = ''): Promise<GitRu
   };
   const options = { cwd: folder, env, maxBuffer: MOST_BYTES, encoding: 'buffer', windowsHide: true } as const;
   return new Promise(resolve => {
+    const fail = (error: string) => resolve({ code: -1, out: '', bytes: Buffer.alloc(0), err: '', error });
+    // A path that no system takes is refused before anything runs.
+    if ([folder, ...args].some(text => text.includes('\0'))) {
+      fail('EINVAL');
+      return;
+    }
     const child = execFile('git', [...READ_ONLY, ...args], options, (error, stdout, stderr) => {
       const isExit = typeof error?.code === 'number';
       resolve({

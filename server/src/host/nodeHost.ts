@@ -2,6 +2,7 @@
 import { readInWorker } from './definitionsWorker.ts';
 import { type Host, SLICE } from './fileSystem.ts';
 import { nodeFileSystem } from './nodeFileSystem.ts';
+import { nodeGit } from './nodeGit.ts';
 
 /** What stands beside the bundle. */
 export interface NodeHostFiles {
@@ -16,6 +17,7 @@ export function nodeHost({ documentation, definitionsWorker }: NodeHostFiles): H
     fileSystem: nodeFileSystem,
     documentation: documentation.href,
     readDefinitions: (uris, signal) => readInWorker(definitionsWorker, uris, signal),
+    git: nodeGit,
     slice: SLICE,
     yieldToHost: () => new Promise(resolve => setImmediate(resolve)),
   };

@@ -11,7 +11,7 @@ export function initializeResult(client: ClientFeatures): InitializeResult {
     serverInfo: { name: 'setwise', version: VERSION },
     capabilities: {
       positionEncoding: client.encoding,
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
       hoverProvider: true,
       definitionProvider: true,
       referencesProvider: true,

@@ -5,6 +5,7 @@ import { type WorkspaceSettings, withSettingsFile, workspaceSettings } from '../
 import {
   Analysis,
   type AnalysisSettings,
+  type Baseline,
   type CustomKind,
   DEFAULT_SETTINGS,
   type FailureListener,
@@ -99,6 +100,12 @@ export class Manifests {
     this.#settings = workspaceSettings({ base: settings, files: this.#settings.files });
     this.#analysis.setSettings(this.#settings);
     for (const document of this.#open.values()) this.#applyOpen(document);
+    this.#options.onChange({ edited: undefined, reachesOthers: true });
+  }
+
+  /** What an open file is in git; undefined when it is not there, or nobody wants to know. */
+  setBaseline(uri: string, baseline: Baseline | undefined): void {
+    this.#analysis.setBaseline(uri, baseline);
     this.#options.onChange({ edited: undefined, reachesOthers: true });
   }
 

@@ -1,6 +1,6 @@
 /** The entries of the menu of fixes, in their order: fixes, fixes of all findings of a rule, ignoring. */
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
-import type { Diagnostic, TextRange } from '../engine/index.ts';
+import { type Diagnostic, GROW_TITLE, migrationAt, PLAN_COMMAND, type TextRange } from '../engine/index.ts';
 import { toLspDiagnostic } from './diagnostics.ts';
 import { type FixAllPlace, fixAllOfRuleActions } from './fixAllActions.ts';
 import { toWorkspaceEdit } from './workspaceEdit.ts';
@@ -9,6 +9,7 @@ export function quickFixes(place: FixAllPlace & { readonly range: TextRange }): 
   const diagnostics = place.view.snapshot.diagnosticsAt(place.uri, place.range);
   return [
     ...diagnostics.flatMap(diagnostic => fixActions(diagnostic, place)),
+    ...planActions(diagnostics, place),
     ...fixAllOfRuleActions(diagnostics, place),
     ...ignoreActions(diagnostics, place),
   ];
@@ -27,6 +28,35 @@ function fixActions(diagnostic: Diagnostic, { view, client }: FixAllPlace): read
     isPreferredFound = true;
     return [{ ...action, isPreferred: true }];
   });
+}
+
+/** What the API server refuses to change can be reached in steps, for which there is a page. */
+const IMMUTABLE: ReadonlySet<string> = new Set([
+  'claim-template-immutable',
+  'field-immutable',
+  'selector-immutable',
+  'cluster-ip-immutable',
+]);
+
+function planActions(
+  diagnostics: readonly Diagnostic[],
+  { view, client }: FixAllPlace,
+): readonly CodeAction[] {
+  const found = diagnostics.find(({ rule }) => IMMUTABLE.has(rule));
+  if (found === undefined || !client.views.lensCommands?.has(PLAN_COMMAND)) return [];
+  const migration = migrationAt(view.snapshot, found.uri, found.range.start);
+  if (migration === undefined) return [];
+  const title =
+    migration.title === GROW_TITLE ? 'Show how to grow the claims' : 'Show how to change it all the same';
+  const place = { uri: view.clientUri(found.uri), position: view.position(found.uri, found.range.start) };
+  return [
+    {
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [toLspDiagnostic(found, view, client)],
+      command: { title, command: PLAN_COMMAND, arguments: [place] },
+    },
+  ];
 }
 
 /** Several findings of one rule on one line are ignored by one comment. */

@@ -61,7 +61,10 @@ function listenToChanges(connection: Connection, session: Session): void {
     }),
   );
   connection.onDidOpenTextDocument(
-    guard('textDocument/didOpen', undefined, ({ textDocument }) => manifests.open(textDocument)),
+    guard('textDocument/didOpen', undefined, ({ textDocument }) => {
+      manifests.open(textDocument);
+      return session.git.read(normaliseUri(textDocument.uri));
+    }),
   );
   connection.onDidChangeTextDocument(
     guard('textDocument/didChange', undefined, ({ textDocument: { uri, version }, contentChanges }) =>
@@ -72,6 +75,7 @@ function listenToChanges(connection: Connection, session: Session): void {
     guard('textDocument/didClose', undefined, ({ textDocument }) => {
       const uri = normaliseUri(textDocument.uri);
       manifests.close(uri);
+      session.git.closed(uri);
       diagnostics.closed(uri, textDocument.uri);
       return files.reload(uri);
     }),

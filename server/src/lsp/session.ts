@@ -22,6 +22,7 @@ import type { DiagnosticsChannel } from './diagnosticsChannel.ts';
 import { documentationReader } from './documentation.ts';
 import { errorText } from './errorText.ts';
 import { failOnce } from './failOnce.ts';
+import { GitBaselines } from './gitBaselines.ts';
 import type { Log } from './log.ts';
 import { Manifests } from './manifests.ts';
 import { PullDiagnostics } from './pullDiagnostics.ts';
@@ -38,6 +39,7 @@ export class Session {
   readonly customKinds: CustomKinds;
   readonly files: WorkspaceFiles;
   readonly diagnostics: DiagnosticsChannel;
+  readonly git: GitBaselines;
   /** Kubernetes' description texts, read on the first call; undefined where they cannot be had. */
   readonly documentation: () => Promise<Documentation | undefined>;
   /** Until then nobody knows which Kubernetes manifests are for, or which rules are on. */
@@ -81,6 +83,7 @@ export class Session {
       onChange: kinds => this.manifests.setCustomKinds(kinds),
     });
     const { customKinds, manifests } = this;
+    this.git = new GitBaselines({ host, manifests });
     this.files = new WorkspaceFiles({ host, manifests, customKinds, log: this.log });
     this.files.setFolders(foldersOf(params));
     const { client } = this;
@@ -163,6 +166,8 @@ export class Session {
     this.#settings = settings;
     files.setGlobs({ include: settings['files.include'], exclude: settings['files.exclude'] });
     manifests.configure(toAnalysisSettings(settings), uri => files.isExcluded(uri));
+    // Nothing waits for git.
+    void this.git.configure(settings['git.baseline']);
     this.#tell({ kubernetes: settings['kubernetes.version'], problems });
   }
 

@@ -3,12 +3,14 @@ import type { Connection } from 'vscode-languageserver';
 import { answerCodeLens, resolveCodeLens } from './codeLens.ts';
 import { makeGuard } from './guard.ts';
 import { answerInlayHints } from './inlayHints.ts';
+import { answerPlanQuestions } from './planRequests.ts';
 import { answerPrepareRename, answerRename } from './rename.ts';
 import type { Session } from './session.ts';
 import { answerDocumentSymbols, answerWorkspaceSymbols } from './symbols.ts';
 
 export function answerViewQuestions(connection: Connection, session: Session): void {
   const guard = makeGuard(session.log);
+  answerPlanQuestions(connection, session);
 
   connection.onCodeLens(guard('textDocument/codeLens', [], params => answerCodeLens(session, params)));
   connection.onCodeLensResolve(lens =>

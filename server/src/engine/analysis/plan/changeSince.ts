@@ -39,7 +39,7 @@ export function changeSince(
         after: context,
         target,
         label,
-        file: decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)),
+        file: uri.slice(uri.lastIndexOf('/') + 1),
         mostListed: 0,
       }),
   };
