@@ -6,7 +6,8 @@
  *     npm run conformance:generate -- --out FOLDER --programs DIR     the same with programs that are built already
  *
  * `--seed` (1), `--count` (2500 creates, and a tenth of that in updates), `--base FILE…` (manifests to begin with;
- * those of test/oracle/cases/bases otherwise). Writes mutated-*.jsonl, drawn-*.jsonl and spelling-create.jsonl, each
+ * those of test/oracle/cases/bases otherwise). Writes mutated-*.jsonl, drawn-*.jsonl, applied-update.jsonl and
+ * spelling-create.jsonl, each
  * with the answers, to be read with `npm run conformance -- --cases FILE --differences`.
  */
 import { spawnSync } from 'node:child_process';
@@ -43,6 +44,7 @@ try {
   node('generate.mjs', join(work, 'mutated'), values.seed, count, updates, work);
   const schema = join(root, 'test/conformance/schema.json');
   node('fuzz.mjs', schema, values.seed, count, updates, work, ...bases);
+  node('applied.mjs', values.seed, count, work, ...bases);
   node('spellings.mjs', work);
   mkdirSync(out, { recursive: true });
   for (const file of readdirSync(work).filter(name => name.endsWith('.jsonl'))) {

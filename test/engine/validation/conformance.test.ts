@@ -9,7 +9,7 @@ import { compareCase } from '../../conformance/measure.ts';
 const FLOOR = {
   'create.jsonl': { verdicts: 3101, differences: 0 },
   'update.jsonl': { verdicts: 271, differences: 0 },
-  'own.jsonl': { verdicts: 95, differences: 0 },
+  'own.jsonl': { verdicts: 161, differences: 0 },
 };
 
 for (const [file, floor] of Object.entries(FLOOR)) {

@@ -5,7 +5,7 @@
  */
 import { isGateOn } from '../release/featureGates.ts';
 import type { Target } from '../release/release.ts';
-import { type DecodedObject, listOf, objectOf, stringsOf, textOf } from './decoded.ts';
+import { type Decoded, type DecodedObject, listOf, objectOf, stringsOf, textOf } from './decoded.ts';
 import type { FieldPath } from './fieldPath.ts';
 import { validateLabelSelector } from './labels.ts';
 import { validateMetadata } from './metadata.ts';
@@ -28,17 +28,25 @@ export function defaultClaimSpec(spec: DecodedObject): void {
  * What the server does to a new claim before it looks at it: a data source that is neither claim nor snapshot
  * goes without a word, and the two fields for a data source become one. Changes the spec.
  */
-export function prepareClaimSpec(spec: DecodedObject, target: Target, hadDataSource = false): void {
+interface OldDataSource {
+  readonly dataSource?: Decoded;
+  readonly dataSourceRef?: Decoded;
+}
+
+/** `old` is what the spec of the claim that is updated has as its data source and as the reference to one. */
+export function prepareClaimSpec(spec: DecodedObject, target: Target, old: OldDataSource = {}): void {
   if (!isGateOn(target, 'VolumeAttributesClass')) delete spec.volumeAttributesClassName;
   const reference = objectOf(spec.dataSourceRef);
   // Data sources of other namespaces are off by default in every release.
   if (
     textOf(reference?.namespace) !== '' &&
+    old.dataSourceRef === undefined &&
     target.featureGates.get('CrossNamespaceVolumeDataSource') !== true
   ) {
     delete spec.dataSourceRef;
   }
-  if (!hadDataSource && spec.dataSourceRef === undefined && !isClaimOrSnapshot(objectOf(spec.dataSource))) {
+  const isNew = old.dataSource === undefined && old.dataSourceRef === undefined;
+  if (isNew && spec.dataSourceRef === undefined && !isClaimOrSnapshot(objectOf(spec.dataSource))) {
     delete spec.dataSource;
   }
   mirrorDataSource(spec);

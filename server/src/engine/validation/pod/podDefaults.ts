@@ -66,6 +66,7 @@ function defaultHttpGet(handler: DecodedObject | undefined): void {
 export function defaultPod(spec: DecodedObject): void {
   const gracePeriod = numberOf(spec.terminationGracePeriodSeconds);
   if (gracePeriod !== undefined && gracePeriod < 0) spec.terminationGracePeriodSeconds = 1;
+  setDefault(spec, 'enableServiceLinks', true);
   for (const list of ['containers', 'initContainers']) {
     for (const container of structuresOf(spec, list)) {
       requestLimits(container);

@@ -10,7 +10,7 @@ import { placeSteps } from '../decode.ts';
 import type { DecodedObject } from '../decoded.ts';
 import { diffTrees } from './mergeDiff.ts';
 import { applyPatch, combinePatches } from './mergePatch.ts';
-import { objectOfTree, type Tree, treeOf } from './mergeTree.ts';
+import { isTree, objectOfTree, type Tree, type TreeValue, treeOf } from './mergeTree.ts';
 
 /** A manifest as it is decoded, and which of its places are null: those are to be removed. */
 export interface AppliedManifest {
@@ -30,9 +30,20 @@ export interface MergeInput {
 export function threeWayMerge({ original, modified, live, type, schema }: MergeInput): DecodedObject {
   const root: ValueType = { kind: 'structure', type };
   const [before, after, there] = [manifestTree(original), manifestTree(modified), treeOf(live)];
+  dropEmptyLists(there);
   const changes = diffTrees(there, after, root, schema, 'changes');
   const deletions = diffTrees(before, after, root, schema, 'deletions');
   return objectOfTree(applyPatch(there, combinePatches(deletions, changes, root, schema), root, schema));
+}
+
+/** The server shows no list that is empty. */
+function dropEmptyLists(value: TreeValue): void {
+  if (Array.isArray(value)) for (const item of value) dropEmptyLists(item);
+  if (!isTree(value)) return;
+  for (const [field, inner] of Object.entries(value)) {
+    if (Array.isArray(inner) && inner.length === 0) delete value[field];
+    else dropEmptyLists(inner);
+  }
 }
 
 function manifestTree({ object, nulls }: AppliedManifest): Tree {

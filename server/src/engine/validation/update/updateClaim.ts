@@ -32,8 +32,8 @@ export function settleClaim(live: DecodedObject): void {
 
 export function prepareClaimUpdate(claim: DecodedObject, live: DecodedObject, reporter: Reporter): void {
   const liveSpec = childObject(live, 'spec');
-  const hadDataSource = liveSpec.dataSource !== undefined || liveSpec.dataSourceRef !== undefined;
-  prepareClaimSpec(childObject(claim, 'spec'), reporter.target, hadDataSource);
+  const { dataSource, dataSourceRef } = liveSpec;
+  prepareClaimSpec(childObject(claim, 'spec'), reporter.target, { dataSource, dataSourceRef });
   mirrorDataSource(liveSpec);
 }
 

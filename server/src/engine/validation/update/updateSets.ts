@@ -75,6 +75,14 @@ function comparableClaims(claims: Decoded): readonly DecodedObject[] {
   });
 }
 
+/** Both numbers of a rolling update are stored, be they of use or not. */
+export function settleDaemonSet(live: DecodedObject): void {
+  const rolling = objectOf(objectOf(objectOf(live.spec)?.updateStrategy)?.rollingUpdate);
+  if (rolling === undefined) return;
+  rolling.maxUnavailable ??= 0;
+  rolling.maxSurge ??= 0;
+}
+
 export function validateDaemonSetUpdate(set: DecodedObject, live: DecodedObject, reporter: Reporter): void {
   validateMetadataUpdate(set, live, reporter);
   const spec = objectOf(set.spec) ?? {};

@@ -11,6 +11,7 @@ import { validateMetadataUpdate } from './updateMetadata.ts';
 import { settlePod, validatePodUpdate } from './updatePod.ts';
 import { prepareServiceUpdate, validateServiceUpdate } from './updateService.ts';
 import {
+  settleDaemonSet,
   validateDaemonSetUpdate,
   validateStatefulSetUpdate,
   warnOfDaemonSetUpdate,
@@ -37,7 +38,7 @@ export const UPDATES: Readonly<Record<JudgedKind, UpdateSteps>> = {
     warn: warnOfStatefulSetUpdate,
   },
   DaemonSet: {
-    settle: nothing,
+    settle: settleDaemonSet,
     prepare: (set, _, reporter) => KINDS.DaemonSet.prepare(set, reporter),
     validate: validateDaemonSetUpdate,
     warn: warnOfDaemonSetUpdate,
