@@ -145,10 +145,7 @@ test('where only the author knows what to write, the cursor goes there, and othe
     let snippet = '';
     await withClient({ capabilities: withWorkspaceEdit(capabilities) }, async client => {
       await client.open('db.yaml', text);
-      const actions = await client.codeActions(
-        'db.yaml',
-        rangeOf(text, '- name: db'),
-      );
+      const actions = await client.codeActions('db.yaml', rangeOf(text, '- name: db'));
       found = actions.map(({ title }) => title);
       const draft = actions.find(({ title }) => title === 'Add an image');
       const edits = draft ? documentEdits(draft.edit).flatMap(change => change.edits) : [];
