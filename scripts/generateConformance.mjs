@@ -5,10 +5,10 @@
  *     npm run conformance:generate -- --out FOLDER                    builds the programs (Go), then writes cases
  *     npm run conformance:generate -- --out FOLDER --programs DIR     the same with programs that are built already
  *
- * `--seed` (1), `--count` (2500 creates, and a tenth of that in updates), `--base FILE…` (manifests to begin with;
- * those of test/oracle/cases/bases otherwise). Writes mutated-*.jsonl, drawn-*.jsonl, applied-update.jsonl and
- * spelling-create.jsonl, each
- * with the answers, to be read with `npm run conformance -- --cases FILE --differences`.
+ * `--seed` (1), `--count` (2500 creates and merged updates, and a tenth of that in others), `--base FILE…` (manifests
+ * to begin with; those of test/oracle/cases/bases otherwise). Writes mutated-*.jsonl, drawn-*.jsonl,
+ * applied-update.jsonl and spelling-create.jsonl, each with the answers, to be read with
+ * `npm run conformance -- --cases FILE --differences`.
  */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
