@@ -1,10 +1,11 @@
 /** `setwise place`: on which nodes the Pods of DaemonSets start and may stay, and why not on the others. */
 import type { FolderSettings } from '../config/settingsFile.ts';
-import { Analysis, type PlacedDaemonSet, placeDaemonSets, readNodes } from '../engine/index.ts';
+import { Analysis, type PlacedDaemonSet, placeDaemonSets } from '../engine/index.ts';
 import { EXIT_CLEAN, EXIT_TROUBLE } from './exitCode.ts';
 import { formatPlacement } from './format/placementText.ts';
 import { readInputs } from './inputs.ts';
 import { loadSettings, problemsOf, withoutSettingsFiles } from './loadSettings.ts';
+import { readNodeList } from './nodeList.ts';
 import type { Terminal } from './terminal.ts';
 
 export const PLACE_FORMATS = ['text', 'json'] as const;
@@ -20,9 +21,6 @@ export interface PlaceOptions {
 export interface FiledDaemonSet extends PlacedDaemonSet {
   readonly file: string;
 }
-
-/** Larger clusters are not supported by Kubernetes itself. */
-const MOST_NODES = 5000;
 
 /** Gives the exit code. */
 export function place(
@@ -56,16 +54,6 @@ export function place(
   );
   terminal.out(format === 'json' ? printJson(sets) : formatPlacement(sets, terminal));
   return troubles.length > 0 ? EXIT_TROUBLE : EXIT_CLEAN;
-}
-
-function readNodeList(path: string, terminal: Terminal): ReturnType<typeof readNodes> {
-  const { files, troubles } = readInputs([path], terminal.readStandardInput);
-  const [file, ...others] = files;
-  if (file === undefined) return { problem: troubles[0] ?? `${path}: a file with nodes is wanted here.` };
-  if (others.length > 0 || !file.isNamed)
-    return { problem: `${path}: a file with nodes is wanted here, not a folder.` };
-  const read = readNodes(file.text, MOST_NODES);
-  return 'problem' in read ? { problem: `${path}: ${read.problem}` } : read;
 }
 
 function printJson(sets: readonly FiledDaemonSet[]): string {

@@ -15,6 +15,7 @@ import {
 } from './options.ts';
 import { PLACE_FORMATS, type PlaceOptions, place } from './place.ts';
 import { PLAN_FORMATS, type PlanOptions, plan } from './plan.ts';
+import { ROLLOUT_FORMATS, type RolloutOptions, rollout } from './rollout.ts';
 import { explainRule, listRules } from './rules.ts';
 import { SIMULATE_FORMATS, type SimulateOptions, simulate } from './simulate.ts';
 import type { Terminal } from './terminal.ts';
@@ -82,6 +83,17 @@ export async function runProgram(
         { asked: askedSettings(options), format, ...(base !== undefined && { base }) },
         terminal,
       );
+    });
+
+  addNamingOptions(addTargetOptions(program.command('rollout')))
+    .description('draw, step by step, what happens when StatefulSets and DaemonSets are applied')
+    .argument('[path...]', 'files, folders or - for standard input; without any, the current folder')
+    .option('--from <old>', 'file, folder or - of what is there before; without it, everything is created')
+    .option('--nodes <file>', 'for DaemonSets: what kubectl get nodes -o json (or yaml) prints')
+    .addOption(new Option('--format <format>', 'how to print').choices(ROLLOUT_FORMATS).default('text'))
+    .action((paths: string[], options: SharedOptions & Pick<RolloutOptions, 'format' | 'from' | 'nodes'>) => {
+      const { format, from, nodes } = options;
+      code = rollout(paths, { asked: askedSettings(options), format, from, nodes }, terminal);
     });
 
   addNamingOptions(addTargetOptions(program.command('place')))

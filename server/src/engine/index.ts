@@ -26,6 +26,9 @@ export { type PlanRequest, planOf } from './analysis/plan/planOf.ts';
 export { isTold, planSummary, replaceNote, resourceTitle } from './analysis/plan/planSummary.ts';
 export type { PreviewAnswer } from './analysis/previewAt.ts';
 export { renameAt, renamePlaceAt } from './analysis/renameAt.ts';
+export type { Rollout } from './analysis/rollout/rollout.ts';
+export { rolloutsOf } from './analysis/rollout/rolloutsOf.ts';
+export { stepWords } from './analysis/rollout/stepWords.ts';
 export {
   type AnalysisSettings,
   DEFAULT_SETTINGS,

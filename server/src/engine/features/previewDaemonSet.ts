@@ -57,7 +57,7 @@ function playOf(
 /** Sizes of clusters for which a percentage is worked out. */
 const EXAMPLE_NODES = [3, 10, 100];
 
-function budgetOf(set: DaemonSet): UpdateBudget {
+export function budgetOf(set: DaemonSet): UpdateBudget {
   const { updateStrategy, minReadySeconds } = set.spec;
   const { maxSurge, maxUnavailable } = updateStrategy.rollingUpdate;
   const open = [updateStrategy.type, maxSurge, maxUnavailable].some(field => field.presence === 'unknown');

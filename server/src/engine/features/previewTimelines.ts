@@ -71,13 +71,13 @@ function timeline(
   return { ...head, steps, outcome, note };
 }
 
-function startSummary({ replicas, isParallel, minReadySeconds }: StatefulSetBehaviour): string {
+export function startSummary({ replicas, isParallel, minReadySeconds }: StatefulSetBehaviour): string {
   if (replicas === 1) return 'The Pod starts.';
   if (isParallel) return 'All Pods start at once.';
   return `One Pod after the other, lowest ordinal first. Each waits until the one before ${readyWords(minReadySeconds)}.`;
 }
 
-function updateSummary(behaviour: StatefulSetBehaviour, identity: StatefulSetIdentity): string {
+export function updateSummary(behaviour: StatefulSetBehaviour, identity: StatefulSetIdentity): string {
   const { replicas, isOnDelete, maxUnavailable, minReadySeconds } = behaviour;
   if (isOnDelete) return 'A new template reaches a Pod when you delete that Pod.';
   const partition = behaviour.partition ?? 0;
