@@ -7,11 +7,14 @@ import { describePreview } from './preview.cases.ts';
 import { describeSettings } from './settings.cases.ts';
 import { describeSnippets } from './snippets.cases.ts';
 
+import { describeViews } from './views.cases.ts';
+
 export function describeCases(): void {
   describeDiagnostics();
   describeFixes();
   describeCompletion();
   describeHover();
+  describeViews();
   describeSnippets();
   describePreview();
   describeSettings();

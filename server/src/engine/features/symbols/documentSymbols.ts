@@ -8,9 +8,16 @@ import type { DocumentSymbol, SymbolKind } from './documentSymbol.ts';
 import { podSpecOf, podSymbols } from './podSymbols.ts';
 import { plain, symbolOf, within } from './symbolOf.ts';
 
-/** Nothing for YAML that is no manifest. */
+const cache = new WeakMap<YamlDocument, readonly DocumentSymbol[]>();
+
+/** Nothing for YAML that is no manifest. Kept for as long as the document is. */
 export function documentSymbolsOf(document: YamlDocument): readonly DocumentSymbol[] {
-  return resourcesOf(document).filter(isManifest).map(resourceSymbol);
+  let symbols = cache.get(document);
+  if (symbols === undefined) {
+    symbols = resourcesOf(document).filter(isManifest).map(resourceSymbol);
+    cache.set(document, symbols);
+  }
+  return symbols;
 }
 
 /** Values of charts have a `kind` too. */
