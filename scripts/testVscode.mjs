@@ -12,7 +12,7 @@ import { installKubernetes, installYaml } from '../test/vscode/beside/standIns.m
 import { checkPackage, installPackage } from '../test/vscode/packaged.mjs';
 import { checkStart } from '../test/vscode/start.mjs';
 import { previewSteps } from '../test/vscode/ui/previewSteps.mjs';
-import { runTour, tourSteps } from '../test/vscode/ui/tour.mjs';
+import { runTour } from '../test/vscode/ui/tour.mjs';
 import { unsupportedReason } from './host/fetchHost.mjs';
 import { runInHost } from './host/runInHost.mjs';
 import { root } from './root.mjs';
@@ -30,10 +30,10 @@ const stages = {
 
   /** VS Code as a person sees it. */
   async ui(folder) {
-    return printCounts(await runTour({ folder, extension: root, steps: { ...tourSteps, ...previewSteps } }));
+    return printCounts(await runTour({ folder, extension: root }));
   },
 
-  /** The part of it that tries out, plays and places in the preview. */
+  /** The preview as a person uses it: trying out, playing, placing. */
   async preview(folder) {
     return printCounts(await runTour({ folder, extension: root, steps: previewSteps }));
   },

@@ -81,12 +81,33 @@ interface PageParts {
 
 function page(preview: Preview, { banner, shown, isStale, context }: PageParts): TemplateResult {
   const { state, actions, head } = context;
-  return html`${header(preview, headlineOf(preview), { state, head, exporting: exportMenu(state, actions, head) })}
+  return html`${header(preview, headlineOf(preview), { state, head, exporting: exportMenu(state, actions, head), parts: shown === null ? [] : partsOf(shown) })}
     ${banner}
     ${preview.kind === 'StatefulSet' && state.view.state === 'found' ? whatIfSection(preview, actions) : nothing}
     <main class=${isStale ? 'stale' : ''} ?inert=${isStale && shown === null}>
       ${shown === null ? nothing : workloadView(shown, actions)}
     </main>`;
+}
+
+interface Part {
+  /** Of its heading. */
+  readonly id: string;
+  readonly title: string;
+}
+
+/** The parts are long: these lead to each. */
+function partsOf({ kind, play, playNote }: Preview): readonly Part[] {
+  const steps = play === null && playNote === null ? [] : [{ id: 'play', title: 'Step by step' }];
+  const own =
+    kind === 'StatefulSet'
+      ? [{ id: 'pods', title: 'Pods' }, ...steps, { id: 'dns', title: 'DNS' }]
+      : [{ id: 'nodes', title: 'Nodes' }, ...steps];
+  return [...own, { id: 'compared', title: 'As another kind' }];
+}
+
+function partLink({ id, title }: Part): TemplateResult {
+  const go = () => document.getElementById(id)?.scrollIntoView({ block: 'start' });
+  return html`<button type="button" class="link" @click=${go}>${title}</button>`;
 }
 
 function header(
@@ -96,10 +117,12 @@ function header(
     state,
     head,
     exporting,
+    parts = [],
   }: {
     readonly state: PageState;
     readonly head: HeadActions;
     readonly exporting: TemplateResult | typeof nothing;
+    readonly parts?: readonly Part[];
   },
 ): TemplateResult {
   const pin = state.isPinned ? 'Follow the cursor again' : 'Keep showing this resource';
@@ -108,6 +131,7 @@ function header(
       <h1>${breakable(name)}</h1>
       <vscode-badge>${kind}</vscode-badge>
       <p class="headline muted">${headline}</p>
+      ${parts.length === 0 ? nothing : html`<nav class="parts" aria-label="Parts of the preview">${parts.map(partLink)}</nav>`}
     </div>
     ${exporting}
     <vscode-toolbar-button

@@ -57,7 +57,7 @@ function statefulSetView(preview: StatefulSetPreview, actions: PageActions): Tem
     board: (play: Play) => podBoard(preview, play, actions),
     more: (play: Play, happen: (event: PlayEvent) => void) => podDeeds(preview, play, { actions, happen }),
   };
-  return html`${playSection(preview, player, actions)} ${podSection(preview, actions)}
+  return html`${podSection(preview, actions)} ${playSection(preview, player, actions)}
   ${serviceSection(preview, actions)} ${afterwards(preview, actions)}
   ${comparisonSection('StatefulSet', preview.comparison)}`;
 }

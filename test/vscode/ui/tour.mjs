@@ -44,7 +44,7 @@ export async function runTour({ folder, extension, extensionsFolder, steps = tou
   }
 }
 
-export const tourSteps = {
+const tourSteps = {
   async 'a folder opens without a word'({ vscode }) {
     await vscode.explorerRow('broken.yaml').waitFor({ timeout: 60_000 });
     assert.deepEqual(await vscode.interruptions(), []);
@@ -141,7 +141,7 @@ export const tourSteps = {
       '100Mi',
       'web-0.web-headless.stateful-exercise.svc.cluster.local',
     ]) {
-      await vscode.webview().getByText(text).first().waitFor();
+      await vscode.webview().getByText(text).filter({ visible: true }).first().waitFor();
     }
     await shoot('preview');
   },
