@@ -6,6 +6,7 @@ import type {
   CodeLens,
   DocumentSymbol,
   InlayHint,
+  SemanticTokens,
   SymbolInformation,
 } from 'vscode-languageserver';
 import { HEADLESS_SERVICE, SERVED_SET } from './manifests.ts';
@@ -175,5 +176,27 @@ test('what the workspace holds is found by name, open or not', async () => {
         ['Claim data-db-2', 'shop', uriOf('db.yaml'), 24],
       ],
     );
+  });
+});
+
+test('names in texts are coloured as types that themes know, a whole file or a part of it', async () => {
+  await withClient({ files: { ...files, 'db.yaml': SET } }, async client => {
+    const legend = client.initialized?.capabilities.semanticTokensProvider?.legend.tokenTypes ?? [];
+    const text =
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\ndata:\n  a: db-0.db:1\n  b: db-1.db:1\n';
+    await client.open('app.yaml', text);
+    const textDocument = { uri: uriOf('app.yaml') };
+    const full = await client.connection.sendRequest<SemanticTokens>('textDocument/semanticTokens/full', {
+      textDocument,
+    });
+    const [workload, service] = ['class', 'interface'].map(type => legend.indexOf(type));
+    const peers = [4, 5, 2, workload, 0, 0, 5, 2, service, 0];
+    assert.deepEqual(full.data, [...peers, 1, 5, 2, workload, 0, 0, 5, 2, service, 0]);
+    const range = { start: { line: 4, character: 0 }, end: { line: 5, character: 0 } };
+    const part = await client.connection.sendRequest<SemanticTokens>('textDocument/semanticTokens/range', {
+      textDocument,
+      range,
+    });
+    assert.deepEqual(part.data, peers);
   });
 });

@@ -29,6 +29,7 @@ export { renameAt, renamePlaceAt } from './analysis/renameAt.ts';
 export type { Rollout } from './analysis/rollout/rollout.ts';
 export { rolloutsOf } from './analysis/rollout/rolloutsOf.ts';
 export { stepWords } from './analysis/rollout/stepWords.ts';
+export { semanticTokensIn } from './analysis/semanticTokensIn.ts';
 export {
   type AnalysisSettings,
   DEFAULT_SETTINGS,
@@ -56,6 +57,7 @@ export type { Preview } from './features/previewData.ts';
 export { type NamedPod, namedPods } from './features/previewNames.ts';
 export { readNodes } from './features/readNodes.ts';
 export type { RenameEdit, RenameNote } from './features/rename/rename.ts';
+export type { SemanticToken, TokenType } from './features/semanticTokens.ts';
 export type { DocumentSymbol, SymbolKind } from './features/symbols/documentSymbol.ts';
 export { FEATURE_GATES, type FeatureGate, isGateOnByDefault } from './release/featureGates.ts';
 export {

@@ -5,6 +5,7 @@ import type { ClientFeatures } from './clientFeatures.ts';
 import { CODE_ACTION_KINDS } from './codeActions.ts';
 import { COMPLETION_TRIGGERS } from './completion.ts';
 import { DIAGNOSTIC_SOURCE } from './diagnostics.ts';
+import { SEMANTIC_TOKENS_LEGEND } from './semanticTokens.ts';
 
 export function initializeResult(client: ClientFeatures): InitializeResult {
   return {
@@ -21,6 +22,7 @@ export function initializeResult(client: ClientFeatures): InitializeResult {
       completionProvider: { triggerCharacters: COMPLETION_TRIGGERS, resolveProvider: true },
       ...(client.views.lensCommands ? { codeLensProvider: { resolveProvider: true } } : {}),
       renameProvider: client.views.preparesRename ? { prepareProvider: true } : true,
+      semanticTokensProvider: { legend: SEMANTIC_TOKENS_LEGEND, full: true, range: true },
       inlayHintProvider: true,
       documentSymbolProvider: { label: 'Setwise' },
       workspaceSymbolProvider: true,

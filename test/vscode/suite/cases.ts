@@ -6,7 +6,6 @@ import { describeHover } from './hover.cases.ts';
 import { describePreview } from './preview.cases.ts';
 import { describeSettings } from './settings.cases.ts';
 import { describeSnippets } from './snippets.cases.ts';
-
 import { describeViews } from './views.cases.ts';
 
 export function describeCases(): void {

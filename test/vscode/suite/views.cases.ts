@@ -106,7 +106,11 @@ async function hintsOf(document: vscode.TextDocument): Promise<readonly string[]
   );
 }
 
-function renamed(document: vscode.TextDocument, at: string, newName: string): Thenable<vscode.WorkspaceEdit> {
+async function renamed(
+  document: vscode.TextDocument,
+  at: string,
+  newName: string,
+): Promise<vscode.WorkspaceEdit> {
   return vscode.commands.executeCommand(
     'vscode.executeDocumentRenameProvider',
     document.uri,
