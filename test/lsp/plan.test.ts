@@ -102,6 +102,23 @@ test('after a commit the same text is no change any more', async () => {
   });
 });
 
+test('a file that is closed and opened again is compared again', async () => {
+  await withGit(
+    { committed: { 'db.yaml': statefulSet() }, files: { 'db.yaml': statefulSet() } },
+    async client => {
+      const told = client.nextDiagnostics('db.yaml', all => ofGit(all).length > 0);
+      await client.open('db.yaml', statefulSet({ size: '20Gi' }));
+      await told;
+      await client.close('db.yaml');
+      await client.open('db.yaml', statefulSet());
+      await client.settled();
+      const again = client.nextDiagnostics('db.yaml', all => ofGit(all).length > 0);
+      await client.change('db.yaml', 2, { text: statefulSet({ size: '30Gi' }) });
+      assert.equal(ofGit(await again).length, 1);
+    },
+  );
+});
+
 test('nothing is compared where the setting is off', async () => {
   const settings = { git: { baseline: false } };
   await withGit({ committed: { 'db.yaml': statefulSet() }, settings }, async client => {

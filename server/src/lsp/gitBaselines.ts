@@ -27,7 +27,7 @@ export class GitBaselines {
     if (this.#isOn === isOn) return;
     this.#isOn = isOn;
     if (isOn) await this.refresh();
-    else for (const uri of [...this.#texts.keys()]) this.closed(uri);
+    else for (const uri of [...this.#texts.keys()]) this.#forget(uri, true);
   }
 
   /** A file was opened, or saved. */
@@ -39,24 +39,30 @@ export class GitBaselines {
     const count = ++this.#count;
     this.#reads.set(uri, count);
     const text = await textInGit(host.git, uri);
-    if (this.#reads.get(uri) !== count || !this.#isOn || manifests.openDocument(uri) === undefined) return;
-    if (this.#texts.has(uri) && this.#texts.get(uri) === text) return;
-    const isKnown = this.#texts.get(uri) !== undefined;
+    const now = manifests.openDocument(uri);
+    if (this.#reads.get(uri) !== count || !this.#isOn || now === undefined) return;
+    const before = this.#texts.get(uri);
     this.#texts.set(uri, text);
-    if (text === undefined && !isKnown) return;
-    manifests.setBaseline(uri, text === undefined ? undefined : { text, label: 'git', isSupposed: true });
+    if (text === before) return;
+    const baseline = text === undefined ? undefined : ({ text, label: 'git', isSupposed: true } as const);
+    // Most files are opened as they are in git, and nothing is said of that.
+    manifests.setBaseline(uri, baseline, before !== undefined || text !== now.text);
   }
 
   closed(uri: string): void {
-    this.#reads.delete(uri);
-    const text = this.#texts.get(uri);
-    this.#texts.delete(uri);
-    if (text !== undefined) this.#options.manifests.setBaseline(uri, undefined);
+    this.#forget(uri, false);
   }
 
   /** The last commit may be another one. */
   async refresh(): Promise<void> {
     for (const uri of this.#options.manifests.openUris) await this.read(uri);
+  }
+
+  #forget(uri: string, changesFindings: boolean): void {
+    this.#reads.delete(uri);
+    const text = this.#texts.get(uri);
+    this.#texts.delete(uri);
+    if (text !== undefined) this.#options.manifests.setBaseline(uri, undefined, changesFindings);
   }
 }
 

@@ -103,10 +103,14 @@ export class Manifests {
     this.#options.onChange({ edited: undefined, reachesOthers: true });
   }
 
-  /** What an open file is in git; undefined when it is not there, or nobody wants to know. */
-  setBaseline(uri: string, baseline: Baseline | undefined): void {
+  /**
+   * What an open file is in git; undefined when it is not there, or nobody wants to know.
+   *
+   * @param changesFindings False where everything that was said still holds.
+   */
+  setBaseline(uri: string, baseline: Baseline | undefined, changesFindings: boolean): void {
     this.#analysis.setBaseline(uri, baseline);
-    this.#options.onChange({ edited: undefined, reachesOthers: true });
+    if (changesFindings) this.#options.onChange({ edited: undefined, reachesOthers: true });
   }
 
   /** Nothing is judged by them, so nobody has to look again. */

@@ -5,6 +5,8 @@ import * as vscode from 'vscode';
 export interface SetwiseApi {
   /** The text that the preview's page shows, as the page itself has it. */
   previewContent(): Promise<string>;
+  /** The Markdown of the plan that was shown last. */
+  planContent(): string;
   /** What the language status says, for the manifest at the cursor. */
   status(): { readonly text: string; readonly detail: string };
 }
