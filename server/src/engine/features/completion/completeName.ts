@@ -2,7 +2,8 @@
 import type { YamlDocument } from '../../syntax/yamlTree.ts';
 import { textRange } from '../../text/textRange.ts';
 import type { NameWorld } from '../names/knownNames.ts';
-import { mentionsIn } from '../names/mentionsIn.ts';
+import { mentionAt } from '../names/mentionsIn.ts';
+import type { NameMention } from '../names/nameMention.ts';
 import { resolveMention } from '../names/resolveMention.ts';
 import { type CompletionAnswer, type CompletionItem, itemOf } from './completion.ts';
 import { nameItems } from './nameItems.ts';
@@ -34,8 +35,8 @@ export function completeName(
 
 /** Ports of the Service or Pod whose name ends before the colon. */
 function portItems(document: YamlDocument, colon: number, world: NameWorld): readonly CompletionItem[] {
-  const mention =
-    mentionsIn(document).find(({ range }) => range.end === colon) ?? mentionBefore(document, colon);
+  const found = mentionAt(document, colon);
+  const mention = found?.range.end === colon ? found : mentionBefore(document, colon);
   const resolved = mention && resolveMention(mention, world);
   if (resolved === undefined || resolved.kind === 'claim') return [];
   const ports = resolved.services.flatMap(({ service }) => service.ports);
@@ -49,10 +50,7 @@ function portItems(document: YamlDocument, colon: number, world: NameWorld): rea
 }
 
 /** A word that only its port will make a host: read as if the port were there. */
-function mentionBefore(
-  document: YamlDocument,
-  colon: number,
-): ReturnType<typeof mentionsIn>[number] | undefined {
+function mentionBefore(document: YamlDocument, colon: number): NameMention | undefined {
   const found = namePlaceAt(document, colon);
   if (found === undefined || found.prefix === '' || /[^a-z0-9-]/.test(found.prefix)) return undefined;
   const range = textRange(colon - found.prefix.length, colon);

@@ -18,6 +18,8 @@ const MOST_PODS = 10;
 /** Longer lists of peers are not typed into one line. */
 const LONGEST_LIST = 9;
 const MOST_ITEMS = 200;
+/** StatefulSets, and Services, whose names are offered. */
+const MOST_NAMED = 30;
 
 interface Offer {
   readonly text: string;
@@ -30,21 +32,15 @@ interface Offer {
 export function nameItems({ place, prefix, isHost }: NamePlace, world: NameWorld): readonly CompletionItem[] {
   const own = namespaceOf(place.resource, world.naming);
   const known = knownNames(world.index);
-  const offers: Offer[] = [];
-  for (const [name, all] of known.sets) {
-    const isClaim = all.some(({ workload }) =>
-      workload.claimTemplates.some(template => isNear(`${template}-${name}-`, prefix)),
-    );
-    if (!isClaim && !isNear(`${name}-`, prefix)) continue;
-    for (const sets of byNamespace(all)) offers.push(...podOffers(sets, { own, prefix, isHost, world }));
-  }
-  for (const [name, all] of known.services) {
-    const isSrv = /^_[a-z0-9-]*(?:\.|$)/.test(prefix) && prefix.length >= 2;
-    if (!isSrv && !isNear(name, prefix)) continue;
-    for (const service of byNamespace(all).flatMap(services => services[0] ?? [])) {
-      offers.push(...serviceOffers(service, { own, isSrv, world }));
-    }
-  }
+  const isSrv = /^_[a-z0-9-]*(?:\.|$)/.test(prefix);
+  const sets = [...known.sets].filter(([name, all]) => isNear(`${name}-`, prefix) || hasClaim(all, prefix));
+  const services = [...known.services].filter(([name]) => isSrv || isNear(name, prefix));
+  const offers = [
+    ...nearest(sets, own).flatMap(group => podOffers(group, { own, prefix, isHost, world })),
+    ...nearest(services, own).flatMap(([service]) =>
+      service === undefined ? [] : serviceOffers(service, { own, isSrv, world }),
+    ),
+  ];
   const fitting = offers.filter(({ text }) => text.startsWith(prefix));
   const unique = new Map(fitting.map(offer => [offer.text, offer]));
   return [...unique.values()]
@@ -58,12 +54,28 @@ function isNear(name: string, prefix: string): boolean {
   return name.startsWith(prefix) || prefix.startsWith(name);
 }
 
-function byNamespace<T extends { readonly namespace: string | undefined }>(
-  items: readonly T[],
+function hasClaim(sets: readonly KnownSet[], prefix: string): boolean {
+  return sets.some(({ name, workload }) =>
+    workload.claimTemplates.some(template => isNear(`${template}-${name}-`, prefix)),
+  );
+}
+
+/** What is of one name and namespace together, those of the own namespace first; no more than anybody reads. */
+function nearest<T extends { readonly namespace: string | undefined }>(
+  named: readonly (readonly [string, readonly T[]])[],
+  own: string | undefined,
 ): readonly (readonly T[])[] {
-  const groups = new Map<string | undefined, T[]>();
-  for (const item of items) groups.set(item.namespace, [...(groups.get(item.namespace) ?? []), item]);
-  return [...groups.values()];
+  const groups = named.flatMap(([, items]) => {
+    const byNamespace = new Map<string | undefined, T[]>();
+    for (const item of items) {
+      const group = byNamespace.get(item.namespace);
+      if (group) group.push(item);
+      else byNamespace.set(item.namespace, [item]);
+    }
+    return [...byNamespace.values()];
+  });
+  const isOwn = (group: readonly T[]) => group[0]?.namespace === own;
+  return [...groups.filter(isOwn), ...groups.filter(group => !isOwn(group))].slice(0, MOST_NAMED);
 }
 
 interface OfferContext {

@@ -1,14 +1,13 @@
 /** Where in a free text the cursor is, and what of a name is typed. */
-import { type Resource, resourcesOf } from '../../model/resource.ts';
 import { cursorContextAt } from '../../syntax/cursorContext.ts';
-import { type PathStep, parentAt, pathOf } from '../../syntax/nodeAt.ts';
+import type { PathStep } from '../../syntax/nodeAt.ts';
 import type { YamlDocument, YamlScalar } from '../../syntax/yamlTree.ts';
 import { lineStartAt } from '../../text/lines.ts';
 import { containsOffset, type TextRange, textRange } from '../../text/textRange.ts';
 import { contentRange } from '../names/mentionsIn.ts';
 import type { MentionPlace } from '../names/nameMention.ts';
 import { isHostWord } from '../names/scanText.ts';
-import { textPlaceOf } from '../names/textPlaces.ts';
+import { resourceAt, textPlaceAt, textPlaceOf } from '../names/textPlaces.ts';
 
 export interface NamePlace {
   readonly place: MentionPlace;
@@ -47,26 +46,10 @@ function placeAt(
   document: YamlDocument,
   offset: number,
 ): { readonly place: MentionPlace; readonly start: number } | undefined {
-  const parent = parentAt(document.root, offset);
-  const scalar = parent?.value;
-  if (parent === undefined || scalar?.kind !== 'scalar' || !containsOffset(scalar.range, offset)) {
-    return typedPlace(document, offset);
-  }
-  const path = pathOf(parent);
-  const resource = resourceAt(document, path);
-  const range = contentRange(document, scalar);
-  if (resource === undefined || !containsOffset(range, offset)) return undefined;
-  const place = textPlaceOf(resource, {
-    scalar,
-    path: path.slice(resource.origin.length),
-    around: [parent.parent],
-    entry: parent.kind === 'entry' ? parent : undefined,
-  });
-  return place && { place, start: range.start };
-}
-
-function resourceAt(document: YamlDocument, path: readonly PathStep[]): Resource | undefined {
-  return resourcesOf(document).find(({ origin }) => origin.every((step, index) => step === path[index]));
+  const place = textPlaceAt(document, offset);
+  if (place === undefined) return typedPlace(document, offset);
+  const range = contentRange(document, place.scalar);
+  return containsOffset(range, offset) ? { place, start: range.start } : undefined;
 }
 
 /** In a text that is not finished, such as one whose quote is still open. */

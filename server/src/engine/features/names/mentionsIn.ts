@@ -1,11 +1,11 @@
 /** What may be the name of a Pod, Service or claim in the texts of a document. */
 import { resourcesOf } from '../../model/resource.ts';
 import type { YamlDocument, YamlScalar } from '../../syntax/yamlTree.ts';
-import { lineEndAt } from '../../text/lines.ts';
+import { lineEndAt, lineStartAt } from '../../text/lines.ts';
 import { containsOffset, type TextRange, textRange } from '../../text/textRange.ts';
-import type { NameMention } from './nameMention.ts';
+import type { MentionPlace, NameMention } from './nameMention.ts';
 import { isHostWord, scanText } from './scanText.ts';
-import { scalarsOf, textPlaceOf } from './textPlaces.ts';
+import { scalarsOf, textPlaceAt, textPlaceOf } from './textPlaces.ts';
 
 /** A document that holds more is data. */
 const MOST_MENTIONS = 20_000;
@@ -22,9 +22,16 @@ export function mentionsIn(document: YamlDocument): readonly NameMention[] {
   return mentions;
 }
 
-/** The mention under an offset of the document. */
+/** The mention under an offset of the document. Reads one line: this is asked while somebody types. */
 export function mentionAt(document: YamlDocument, offset: number): NameMention | undefined {
-  return mentionsIn(document).find(
+  const place = textPlaceAt(document, offset);
+  if (place === undefined) return undefined;
+  const content = contentRange(document, place.scalar);
+  if (!containsOffset(content, offset)) return undefined;
+  const { text } = document;
+  const start = Math.max(content.start, lineStartAt(text, offset));
+  const end = Math.min(content.end, lineEndAt(text, offset));
+  return mentionsOf(document, place, textRange(start, Math.max(start, end))).find(
     ({ range, port }) =>
       containsOffset(range, offset) || (port !== undefined && containsOffset(port.range, offset)),
   );
@@ -37,20 +44,22 @@ function findMentions(document: YamlDocument): readonly NameMention[] {
       if (mentions.length >= MOST_MENTIONS) return mentions;
       const place = textPlaceOf(resource, placed);
       if (place === undefined) continue;
-      const range = contentRange(document, placed.scalar);
-      const names = scanText(readableText(document, placed.scalar, range), {
-        start: range.start,
-        isHostText: place.variable !== undefined && isHostWord(place.variable),
-        takesBareNames: place.role !== 'field',
-      });
-      for (const name of names) {
-        // A reference is the name and nothing else.
-        if (place.role === 'reference' && name.text !== placed.scalar.text) continue;
-        mentions.push({ ...name, place });
-      }
+      mentions.push(...mentionsOf(document, place, contentRange(document, placed.scalar)));
     }
   }
   return mentions;
+}
+
+/** In a part of a text, whole lines of it. */
+function mentionsOf(document: YamlDocument, place: MentionPlace, range: TextRange): readonly NameMention[] {
+  const names = scanText(readableText(document, place.scalar, range), {
+    start: range.start,
+    isHostText: place.variable !== undefined && isHostWord(place.variable),
+    takesBareNames: place.role !== 'field',
+  });
+  // A reference is the name and nothing else.
+  const found = place.role === 'reference' ? names.filter(({ text }) => text === place.scalar.text) : names;
+  return found.map(name => ({ ...name, place }));
 }
 
 /** Where the text of a scalar stands: within its quotes, below the line of `|` or `>`. */

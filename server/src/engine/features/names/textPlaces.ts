@@ -1,8 +1,15 @@
 /** The texts of a manifest in which names may be mentioned, and what each is called. */
-import type { Resource } from '../../model/resource.ts';
-import type { PathStep } from '../../syntax/nodeAt.ts';
-import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from '../../syntax/yamlTree.ts';
-import { entryOf } from '../../syntax/yamlTree.ts';
+import { type Resource, resourcesOf } from '../../model/resource.ts';
+import { type PathStep, parentAt, pathOf } from '../../syntax/nodeAt.ts';
+import {
+  entryOf,
+  type YamlDocument,
+  type YamlEntry,
+  type YamlMap,
+  type YamlNode,
+  type YamlScalar,
+} from '../../syntax/yamlTree.ts';
+import { containsOffset } from '../../text/textRange.ts';
 import type { MentionPlace, TextRole } from './nameMention.ts';
 
 /** A scalar, what holds it, and the way to it. */
@@ -66,6 +73,32 @@ const POD_NAME_LABEL = 'statefulset.kubernetes.io/pod-name';
 export function textPlaceOf(resource: Resource, placed: PlacedScalar): MentionPlace | undefined {
   const read = roleOf(resource, placed);
   return read && { resource, path: placed.path, scalar: placed.scalar, ...read };
+}
+
+/** The text around an offset. */
+export function textPlaceAt(document: YamlDocument, offset: number): MentionPlace | undefined {
+  const parent = parentAt(document.root, offset);
+  const scalar = parent?.value;
+  if (parent === undefined || scalar?.kind !== 'scalar' || !containsOffset(scalar.range, offset)) {
+    return undefined;
+  }
+  const path = pathOf(parent);
+  const resource = resourceAt(document, path);
+  const entry = parent.kind === 'entry' ? parent : undefined;
+  return (
+    resource &&
+    textPlaceOf(resource, {
+      scalar,
+      path: path.slice(resource.origin.length),
+      around: [parent.parent],
+      entry,
+    })
+  );
+}
+
+/** The resource that a path from the document's root leads into. */
+export function resourceAt(document: YamlDocument, path: readonly PathStep[]): Resource | undefined {
+  return resourcesOf(document).find(({ origin }) => origin.every((step, index) => step === path[index]));
 }
 
 function roleOf(
