@@ -79,6 +79,10 @@ test('what would go on for ever, or is too much to be read, is told in a sentenc
     await errorOf({ manifest, scenario: { kind, events: [deletion('5'), deletion('3')] } }),
     'An event is to happen in a step that is over by then.',
   );
+  assert.equal(
+    await errorOf({ manifest, scenario: { kind, events: [{ at: 'rest', do: 'evictPod', pod: 'web-7' }] } }),
+    'When event 0 of scenario.events happens, its Pod is not there.',
+  );
 });
 
 test('what the API server refuses is not played', async () => {

@@ -11,7 +11,8 @@ export interface Game {
   readonly size: number;
   /** Tells that a step begins. */
   begin(step: number): void;
-  happen(event: number): void;
+  /** False when whom it concerns is not there, so that nothing happens. */
+  happen(event: number): boolean;
   /** The controller acts until there is nothing more to do without the world moving. */
   act(): readonly SimulationAction[];
   /** Lets a step's time pass. */
@@ -27,6 +28,8 @@ export type PlayEnd = 'rest' | 'cut' | 'late';
 export interface PlayedSteps {
   readonly steps: readonly SimulationStep[];
   readonly end: PlayEnd;
+  /** Events that came to nothing, because whom they concern was not there. */
+  readonly missed: readonly number[];
 }
 
 const MOST_STEPS = 10_000;
@@ -35,25 +38,26 @@ const MOST_LOOKS = 1_000_000;
 
 export function playSteps(game: Game): PlayedSteps {
   const steps: SimulationStep[] = [];
+  const missed: number[] = [];
   let looks = 0;
   let next = 0;
   /** Lets the next event happen if it is due; gives its index. */
   const eventAt = (moment: number | 'rest'): number | undefined => {
     if (next >= game.moments.length || game.moments[next] !== moment) return undefined;
-    game.happen(next);
+    if (!game.happen(next)) missed.push(next);
     return next++;
   };
   for (let step = 1; step <= MOST_STEPS && looks <= MOST_LOOKS; step++) {
     looks += game.size;
     const moment = game.moments[next];
-    if (typeof moment === 'number' && moment < step) return { steps, end: 'late' };
+    if (typeof moment === 'number' && moment < step) return { steps, end: 'late', missed };
     game.begin(step);
     let event = eventAt(step);
     let actions = game.act();
     // The first step is that of the manifest: it is told even when nothing comes of it, and no other event falls into it.
     if (step > 1 && event === undefined && actions.length === 0 && !game.isPending) {
       event = eventAt('rest');
-      if (event === undefined && next >= game.moments.length) return { steps, end: 'rest' };
+      if (event === undefined && next >= game.moments.length) return { steps, end: 'rest', missed };
       actions = game.act();
     }
     const changes = game.move();
@@ -65,7 +69,7 @@ export function playSteps(game: Game): PlayedSteps {
       ...(changes.length > 0 ? { then: changes } : {}),
     });
   }
-  return { steps, end: 'cut' };
+  return { steps, end: 'cut', missed };
 }
 
 /** By name, so that a step always reads the same. */

@@ -3,7 +3,7 @@ import type { DaemonSetBehaviour } from './daemonSetBehaviour.ts';
 import { DaemonSetController } from './daemonSetController.ts';
 import { DaemonSetWorld } from './daemonSetWorld.ts';
 import { type NodeFacts, placeOn } from './placement.ts';
-import { type Game, type PlayEnd, playSteps } from './playSteps.ts';
+import { type Game, type PlayEnd, type PlayedSteps, playSteps } from './playSteps.ts';
 import { makeReady, makeSettled } from './podLife.ts';
 import { CALM_SCENARIO, type Scenario } from './scenario.ts';
 import type { SimulationAction, SimulationChange, SimulationOutcome, SimulationStep } from './trace.ts';
@@ -30,6 +30,8 @@ export interface DaemonSetResult {
   readonly steps: readonly SimulationStep[];
   /** What is told of the end is what is there when the steps end. */
   readonly end: PlayEnd;
+  /** Events that came to nothing, because no Pod was there. */
+  readonly missed: readonly number[];
   readonly outcome: SimulationOutcome;
   readonly pods: readonly { readonly node: string; readonly revision: number; readonly ready: boolean }[];
   readonly status: DaemonSetStatus;
@@ -92,9 +94,9 @@ class DaemonSetGame implements Game {
     return this.#world.move();
   }
 
-  happen(index: number): void {
+  happen(index: number): boolean {
     const event = this.#events[index];
-    if (event === undefined) return;
+    if (event === undefined) return false;
     if (event.do === 'apply') this.#apply(event.set);
     else if (event.do === 'setNode') this.#world.setNode(event.set);
     else if (event.do === 'removeNode') {
@@ -102,16 +104,17 @@ class DaemonSetGame implements Game {
       for (const pod of this.#world.stayingOn(event.node)) pod.deletedIn = this.#world.step;
     } else {
       const [pod] = this.#world.stayingOn(event.node);
-      if (pod === undefined) return;
+      if (pod === undefined) return false;
       if (event.do === 'deletePod') pod.deletedIn = this.#world.step;
       else if (pod.hasStarted) {
         if (event.do === 'readyPod') makeReady(pod, this.#world.now);
         else pod.isReady = false;
       }
     }
+    return true;
   }
 
-  get final(): Omit<DaemonSetResult, 'steps' | 'end'> {
+  get final(): Omit<DaemonSetResult, keyof PlayedSteps> {
     const pods = [...this.#world.verdicts.keys()].flatMap(node => this.#world.podsOn(node));
     const status = this.#status();
     return {

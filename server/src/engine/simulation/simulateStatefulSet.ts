@@ -1,6 +1,6 @@
 /** Plays what happens to a StatefulSet's Pods and claims, step by step. */
 import { claimName } from '../identity/podIdentity.ts';
-import { type Game, type PlayEnd, playSteps } from './playSteps.ts';
+import { type Game, type PlayEnd, type PlayedSteps, playSteps } from './playSteps.ts';
 import { makeReady, makeSettled } from './podLife.ts';
 import { CALM_SCENARIO, type Scenario } from './scenario.ts';
 import type { StatefulSetBehaviour } from './statefulSetBehaviour.ts';
@@ -26,6 +26,8 @@ export interface SimulationResult {
   readonly steps: readonly SimulationStep[];
   /** What is told of the end is what is there when the steps end. */
   readonly end: PlayEnd;
+  /** Events that came to nothing, because the Pod was not there. */
+  readonly missed: readonly number[];
   readonly outcome: SimulationOutcome;
   readonly pods: readonly FinalPod[];
   readonly claims: readonly FinalClaim[];
@@ -102,7 +104,7 @@ class StatefulSetGame implements Game {
     return this.#world.move();
   }
 
-  get final(): Omit<SimulationResult, 'steps' | 'end'> {
+  get final(): Omit<SimulationResult, keyof PlayedSteps> {
     const world = this.#world;
     const pods = [...world.pods.values()].sort((a, b) => a.ordinal - b.ordinal);
     const users = new Map(
@@ -168,21 +170,21 @@ class StatefulSetGame implements Game {
     this.#status.updateRevision = known === -1 ? this.#templates.push(set.template) : known + 1;
   }
 
-  happen(index: number): void {
+  happen(index: number): boolean {
     const world = this.#world;
     const event = this.#events[index];
-    if (event === undefined) return;
+    if (event === undefined) return false;
     if (event.do === 'apply') {
       this.#apply(event.set);
-      return;
+      return true;
     }
     if (event.do === 'deleteSet') {
       world.isSetGone = true;
       for (const pod of world.pods.values()) pod.deletedIn ??= world.step;
-      return;
+      return true;
     }
     const pod = world.pods.get(event.pod);
-    if (pod === undefined) return;
+    if (pod === undefined) return false;
     if (event.do === 'deletePod') pod.deletedIn ??= world.step;
     else if (event.do === 'evictPod') {
       pod.isReady = false;
@@ -191,5 +193,6 @@ class StatefulSetGame implements Game {
       if (event.do === 'readyPod') makeReady(pod, world.now);
       else pod.isReady = false;
     }
+    return true;
   }
 }

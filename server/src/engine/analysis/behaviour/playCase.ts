@@ -3,7 +3,7 @@ import { findGoverningService, namingServiceOf } from '../../identity/governingS
 import { parseClaimName, parsePodName } from '../../identity/parseNames.ts';
 import { type ClaimIdentity, type PodIdentity, podAt } from '../../identity/podIdentity.ts';
 import { placeOn, podPlacement, type TolerationFacts, tolerationsOf } from '../../simulation/placement.ts';
-import type { PlayEnd } from '../../simulation/playSteps.ts';
+import type { PlayedSteps } from '../../simulation/playSteps.ts';
 import type { Scenario, SimulationEvent } from '../../simulation/scenario.ts';
 import { type DaemonSetDeed, simulateDaemonSet } from '../../simulation/simulateDaemonSet.ts';
 import {
@@ -60,12 +60,12 @@ function playStatefulSet(played: BehaviourCase, { identity = false }: PlayOption
   const scenario = scenarioOf(played, deedOf);
   const set = sets[0];
   if (set === undefined) throw new CaseProblem('The manifest holds no StatefulSet.');
-  const { steps, end, ...final } = simulateStatefulSet({
+  const { steps, end, missed, ...final } = simulateStatefulSet({
     ...(before === undefined ? {} : { before: readSet(before).behaviour }),
     set: set.behaviour,
     scenario,
   });
-  checkEnd(end, steps.length);
+  checkPlayed({ steps, end, missed });
   return { trace: steps, final: identity ? withIdentities(final, sets.at(-1) ?? set) : final };
 }
 
@@ -79,13 +79,13 @@ function playDaemonSet(played: BehaviourCase): CaseAnswer {
       return { do: event.do, node: event.node };
     throw new CaseProblem(`${event.do} is not played for a DaemonSet.`);
   });
-  const { steps, end, ...final } = simulateDaemonSet({
+  const { steps, end, missed, ...final } = simulateDaemonSet({
     ...(before === undefined ? {} : { before: behaviourOf(before) }),
     set: behaviourOf(manifest),
     nodes,
     scenario,
   });
-  checkEnd(end, steps.length);
+  checkPlayed({ steps, end, missed });
   return { trace: steps, final };
 }
 
@@ -101,9 +101,12 @@ function playPlacement({ manifest, target, nodes }: BehaviourCase): CaseAnswer {
   };
 }
 
-function checkEnd(end: PlayEnd, steps: number): void {
-  if (end === 'cut') throw new CaseProblem(`It goes on for more than ${steps} steps.`);
+function checkPlayed({ steps, end, missed }: PlayedSteps): void {
+  if (end === 'cut') throw new CaseProblem(`It goes on for more than ${steps.length} steps.`);
   if (end === 'late') throw new CaseProblem('An event is to happen in a step that is over by then.');
+  const [first] = missed;
+  if (first !== undefined)
+    throw new CaseProblem(`When event ${first} of scenario.events happens, its Pod is not there.`);
 }
 
 function scenarioOf<D>(played: BehaviourCase, deedOf: (event: BehaviourEvent) => D): Scenario<D> {
@@ -128,7 +131,7 @@ function tolerationWords({ key, operator, value, effect, seconds }: TolerationFa
 
 /** Who the Pods and claims are that are there in the end, by the manifest that is in force then. */
 function withIdentities(
-  final: Omit<SimulationResult, 'steps' | 'end'>,
+  final: Omit<SimulationResult, keyof PlayedSteps>,
   { set, identity, services }: ReadStatefulSet,
 ): Readonly<Record<string, unknown>> {
   const { standing, service } = findGoverningService(set, identity, services);
