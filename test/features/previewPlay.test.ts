@@ -175,3 +175,12 @@ test('what cannot be played says why', () => {
   assert.match(note(db().replace('3', '{{ .Values.n }}')) ?? '', /filled in by another program/);
   assert.equal(DEFAULT_TARGET.release, '1.37');
 });
+
+test('a story of many Pods ends before it takes long', () => {
+  const updates = Array.from({ length: 40 }, (): PlayEvent => ({ do: 'update' }));
+  const many = play(db().replace('replicas: 3', 'replicas: 100'), updates);
+  assert.equal(many.isCut, true);
+  assert.equal(many.scenario.events.length, 8);
+  assert.equal(many.outcome, 'complete');
+  assert.equal(play(db(), updates).isCut, false);
+});

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Preview } from '../../../server/src/engine/features/previewData.ts';
 import type { Play, PlayStep } from '../../../server/src/engine/features/previewPlayData.ts';
 import type { PlayEvent } from '../../../server/src/engine/features/previewQuestion.ts';
+import { MOST_EVENTS } from '../../../server/src/engine/features/previewQuestion.ts';
 import type { PageActions } from './actions.ts';
 import { backIcon, firstIcon, forwardIcon, lastIcon, pauseIcon, playIcon, warningIcon } from './icons.ts';
 import { withEvent } from './pageTrial.ts';
@@ -43,6 +44,7 @@ export function playSection(preview: Preview, parts: PlayerParts, actions: PageA
               ${parts.more(play, happen)}`
       }
     </div>
+    ${play.isCut || play.scenario.events.length >= MOST_EVENTS ? html`<p class="problem" role="status">No more can be played on top of this; Start begins anew.</p>` : nothing}
     ${navigation(play, actions)} ${parts.board(play)} ${adviceView(play, actions)}
     ${play.steps.length === 0 ? html`<p class="muted">Nothing happens.</p>` : stepList(play, actions)}
   </section>`;

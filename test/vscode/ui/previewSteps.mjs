@@ -45,6 +45,7 @@ export const previewSteps = {
 
   async 'an update is gone through step by step, with the keyboard'({ page, vscode, shoot }) {
     const view = vscode.webview();
+    await view.getByRole('button', { name: 'Step by step' }).click();
     await view.getByRole('button', { name: 'Update', exact: true }).click();
     await view.getByText('You apply a changed template.').first().waitFor();
     await view.getByText('step 1 of').first().waitFor();

@@ -10,6 +10,7 @@ import type { SimulationAction, SimulationChange } from '../simulation/trace.ts'
 import type { PlacedNode } from './previewData.ts';
 import { placedNode } from './previewPlacement.ts';
 import {
+  affordable,
   type Moment,
   NO_CHANGES,
   settleEvents,
@@ -30,7 +31,8 @@ export function playDaemonSet(
 ): Play {
   const set = { ...behaviour, template: templateOf(1) };
   const offset = from === 'running' ? 1 : 0;
-  const possible = events.filter(event => event.do !== 'scale' && event.do !== 'deleteSet');
+  const meant = events.filter(event => event.do !== 'scale' && event.do !== 'deleteSet');
+  const possible = affordable(meant, nodes.length);
   const run = (moments: readonly Moment[]) =>
     simulate({ set, nodes, from, events: possible.slice(0, moments.length), moments });
   const settled = settleEvents(possible, offset, moments => run(moments).steps);
@@ -39,6 +41,7 @@ export function playDaemonSet(
   const start = teller.begin(from);
   return {
     scenario: { from, events: settled.events },
+    isCut: possible.length < meant.length,
     start,
     steps: tellSteps(result.steps, offset, teller),
     outcome: result.outcome,

@@ -13,6 +13,21 @@ export interface SettledEvents {
   readonly moments: readonly Moment[];
 }
 
+/** In steps, for all events together; each step looks at every Pod. */
+const MOST_WORK = 800;
+
+/** As many of the first events as can be played while somebody waits; `count` is how many Pods or nodes there are. */
+export function affordable(events: readonly PlayEvent[], count: number): readonly PlayEvent[] {
+  let work = 0;
+  const costOf = (event: PlayEvent) =>
+    event.do === 'update' ? count : event.do === 'scale' ? Math.max(count, event.replicas) : 2;
+  const end = events.findIndex(event => {
+    work += costOf(event);
+    return work > MOST_WORK;
+  });
+  return end === -1 ? events : events.slice(0, end);
+}
+
 /**
  * The moments of events, so that each comes after the one before it and none is waited for when all is at rest.
  * `offset` is how many steps of the simulation come before the first one that is shown.

@@ -6,6 +6,8 @@ import type { PlayEvent, PlayScenario } from './previewQuestion.ts';
 export interface Play {
   /** As it was played: events that were no longer possible at their step happen when they can. */
   readonly scenario: PlayScenario;
+  /** Events at the end were left out, as more cannot be played while somebody waits. */
+  readonly isCut: boolean;
   /** Before the first step. */
   readonly start: PlayChanges;
   readonly steps: readonly PlayStep[];

@@ -34,6 +34,9 @@ export interface WhatIf {
 export type UpdateType = 'RollingUpdate' | 'OnDelete';
 export type PodManagement = 'OrderedReady' | 'Parallel';
 
+/** So many events are taken: a person clicks, and more is a mistake. */
+export const MOST_EVENTS = 40;
+
 export interface PlayScenario {
   /** `nothing`: the resource is applied for the first time. `running`: all its Pods have been ready for an hour. */
   readonly from: 'nothing' | 'running';

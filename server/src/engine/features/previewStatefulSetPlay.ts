@@ -10,6 +10,7 @@ import {
 import type { StatefulSetBehaviour } from '../simulation/statefulSetBehaviour.ts';
 import type { SimulationAction, SimulationChange } from '../simulation/trace.ts';
 import {
+  affordable,
   type Moment,
   NO_CHANGES,
   settleEvents,
@@ -33,7 +34,8 @@ import { counted } from './previewWords.ts';
 export function playStatefulSet(behaviour: StatefulSetBehaviour, { from, events }: PlayScenario): Play {
   const set = { ...behaviour, template: templateOf(1) };
   const offset = from === 'running' ? 1 : 0;
-  const possible = events.filter(event => event.do !== 'setNode' && event.do !== 'removeNode');
+  const meant = events.filter(event => event.do !== 'setNode' && event.do !== 'removeNode');
+  const possible = affordable(meant, set.replicas);
   const run = (moments: readonly Moment[], more: readonly PlayEvent[] = []) =>
     simulate(
       set,
@@ -47,6 +49,7 @@ export function playStatefulSet(behaviour: StatefulSetBehaviour, { from, events 
   const start = from === 'running' ? teller.begin() : NO_CHANGES;
   return {
     scenario: { from, events: settled.events },
+    isCut: possible.length < meant.length,
     start,
     steps: tellSteps(result.steps, offset, teller),
     outcome: result.outcome,

@@ -1,19 +1,18 @@
 /** Reads what a client asks of a preview. What is not as it should be is left out; nothing that is sent costs more than its bounds. */
-import type {
-  PlayEvent,
-  PlayScenario,
-  PreviewChange,
-  PreviewNode,
-  PreviewQuestion,
-  PreviewTaint,
-  ResourceName,
-  WhatIf,
+import {
+  MOST_EVENTS,
+  type PlayEvent,
+  type PlayScenario,
+  type PreviewChange,
+  type PreviewNode,
+  type PreviewQuestion,
+  type PreviewTaint,
+  type ResourceName,
+  type WhatIf,
 } from './previewQuestion.ts';
 
 /** More nodes would be no table any more. */
 export const MOST_NODES = 500;
-/** A person clicks; more is a mistake. */
-export const MOST_EVENTS = 40;
 /** `replicas` is an int32. */
 const LARGEST = 2_147_483_647;
 const MOST_STEPS = 100_000;
