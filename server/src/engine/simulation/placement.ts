@@ -146,7 +146,10 @@ function automaticTolerations(isOnHostNetwork: boolean): readonly TolerationFact
   ];
 }
 
-/** `Gt` and `Lt` (gate TaintTolerationComparisonOperators) hold the taint's number against the toleration's. */
+/**
+ * `Gt` and `Lt` (gate TaintTolerationComparisonOperators) hold the taint's number against the toleration's; unlike the
+ * labels of an affinity, neither may have leading zeros or a plus (`compareNumericValues` in core/v1/toleration.go).
+ */
 export function tolerates({ key, operator, value, effect }: TolerationFacts, taint: TaintFacts): boolean {
   if (effect !== '' && effect !== taint.effect) return false;
   if (key !== '' && key !== taint.key) return false;
@@ -156,7 +159,7 @@ export function tolerates({ key, operator, value, effect }: TolerationFacts, tai
       return true;
     case 'Gt':
     case 'Lt':
-      return isBeyond(operator, found, value);
+      return [found, value].every(text => DECIMAL.test(text)) && isBeyond(operator, found, value);
     default:
       return (operator === '' || operator === 'Equal') && value === found;
   }
@@ -201,6 +204,8 @@ export function matches({ operator, values }: Requirement, found: string | undef
       return false;
   }
 }
+
+const DECIMAL = /^(?:0|-?[1-9][0-9]*)$/;
 
 /** False where one of them is no number. */
 function isBeyond(operator: 'Gt' | 'Lt', found: string | undefined, limit: string | undefined): boolean {
