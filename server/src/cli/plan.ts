@@ -2,7 +2,7 @@
 import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FolderSettings } from '../config/settingsFile.ts';
-import { Analysis, type Baseline, type Plan, planMarkdown, planOf } from '../engine/index.ts';
+import { Analysis, type Baseline, type Plan, planMarkdown, planOf, unreadableIn } from '../engine/index.ts';
 import { readAgainst } from './against.ts';
 import { readBase } from './baseFiles.ts';
 import { EXIT_CLEAN, EXIT_FINDINGS, EXIT_TROUBLE } from './exitCode.ts';
@@ -10,7 +10,6 @@ import { formatPlanJson } from './format/planJson.ts';
 import { formatPlanText } from './format/planText.ts';
 import { type InputFile, readInputs, STANDARD_INPUT_URI } from './inputs.ts';
 import { loadSettings, problemsOf, withoutSettingsFiles } from './loadSettings.ts';
-import { lineRangeOf } from './report.ts';
 import type { Terminal } from './terminal.ts';
 
 export const PLAN_FORMATS = ['text', 'json', 'markdown'] as const;
@@ -67,11 +66,11 @@ export async function plan(
   analysis.setSettings(settings.source);
   analysis.applyChange(files);
   const snapshot = analysis.snapshot();
+  const label = sides.commit === null ? '' : ` in ${sides.base}`;
   const unread = [
-    ...unreadableIn(analysis, files),
-    ...unreadableIn(
-      oldAnalysis(older),
-      older.map(([uri, { label }]) => ({ uri, name: `${label ?? '-'}: ${nameOf(uri, files)}` })),
+    ...files.flatMap(({ text, name }) => troublesIn(text, name)),
+    ...older.flatMap(([uri, { text, label: name }]) =>
+      troublesIn(text, label === '' ? (name ?? '-') : `${nameOf(uri, files)}${label}`),
     ),
   ];
   for (const trouble of unread) terminal.err(`setwise: ${trouble}\n`);
@@ -145,24 +144,11 @@ async function gitSides(named: readonly string[], base: string): Promise<Sides> 
   };
 }
 
-function oldAnalysis(older: readonly (readonly [string, Baseline])[]): Analysis {
-  const analysis = new Analysis();
-  analysis.applyChange(older.map(([uri, { text }]) => ({ uri, text })));
-  return analysis;
-}
-
-/** Documents that are no YAML: what stands in them is not planned. */
-function unreadableIn(
-  analysis: Analysis,
-  files: readonly Pick<InputFile, 'uri' | 'name'>[],
-): readonly string[] {
-  const snapshot = analysis.snapshot();
-  return files.flatMap(({ uri, name }) => {
-    const [first] = snapshot.diagnostics(uri).filter(({ rule }) => rule === 'yaml-syntax');
-    if (first === undefined) return [];
-    const { line, column } = lineRangeOf(snapshot, uri, first.range).start;
-    return [`${name}:${line}:${column}: ${first.message}`];
-  });
+/** Documents that are no YAML: what stands in them may not be planned. */
+function troublesIn(text: string, name: string): readonly string[] {
+  return unreadableIn(text).map(
+    ({ line, character, message }) => `${name}:${line + 1}:${character + 1}: ${message}`,
+  );
 }
 
 function nameOf(uri: string, files: readonly InputFile[]): string {

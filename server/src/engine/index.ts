@@ -24,6 +24,7 @@ export type {
 export { planMarkdown } from './analysis/plan/planMarkdown.ts';
 export { type PlanRequest, planOf } from './analysis/plan/planOf.ts';
 export { isTold, planSummary, replaceNote, resourceTitle } from './analysis/plan/planSummary.ts';
+export { type UnreadablePlace, unreadableIn } from './analysis/plan/unreadable.ts';
 export type { PreviewAnswer } from './analysis/previewAt.ts';
 export { renameAt, renamePlaceAt } from './analysis/renameAt.ts';
 export type { Rollout } from './analysis/rollout/rollout.ts';

@@ -1,11 +1,13 @@
 /** What applying the manifests of a snapshot over their older versions will do. */
 import { type ServiceFacts, serviceFactsOf } from '../../identity/serviceFacts.ts';
 import type { Resource } from '../../model/resource.ts';
+import type { OlderVersion } from '../../rules/faultRule.ts';
 import { judgedKindOf } from '../../validation/judgedKinds.ts';
 import { appliedObject } from '../../validation/update/appliedObject.ts';
 import { judgeUpdate } from '../../validation/update.ts';
 import { type NamingContext, nameOf, namespaceOf } from '../../workspace/naming.ts';
 import { ResourceIndex } from '../../workspace/resourceIndex.ts';
+import type { SourceFile } from '../../workspace/sourceFile.ts';
 import { type Baseline, Baselines } from '../baselines.ts';
 import { placedResources } from '../locateResource.ts';
 import { servicesOf } from '../previewResource.ts';
@@ -71,7 +73,8 @@ class Planner {
     for (const { resource, start } of placedResources(file)) {
       if (!isApplied(resource)) continue;
       const { naming, target } = snapshot.settingsAt(uri, start);
-      const older = this.#baselines.versionOf(resource, file, naming);
+      const older =
+        this.#baselines.versionOf(resource, file, naming) ?? this.#nameless(resource, file, naming);
       const renamed =
         older === undefined
           ? this.#baselines.renamesIn(file, naming, snapshot.index).get(resource)
@@ -126,6 +129,16 @@ class Planner {
       renamedFrom: null,
       ...planRemoval(old, place),
     };
+  }
+
+  /** Where the name is filled in by another program, a resource is what stood at its turn among those of its kind. */
+  #nameless(resource: Resource, file: SourceFile, naming: NamingContext): OlderVersion | undefined {
+    if (nameOf(resource, naming) !== undefined) return undefined;
+    const isAlike = (other: Resource) => other.kind === resource.kind && nameOf(other, naming) === undefined;
+    const turn = [...placedResources(file)]
+      .filter(placed => isAlike(placed.resource))
+      .findIndex(placed => placed.resource === resource);
+    return (this.#baselines.files.get(file.uri) ?? []).filter(older => isAlike(older.resource))[turn];
   }
 
   get #mostListed(): number {
