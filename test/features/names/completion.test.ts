@@ -130,3 +130,8 @@ test('of a hundred thousand Pods some are offered, and others as their ordinals 
     ],
   );
 });
+
+test('in a line of a hundred thousand characters', () => {
+  assert.ok(labels(`PEERS: "${'a'.repeat(100_000)},db-$0"`).includes('db-0.db'));
+  assert.deepEqual(labels(`PEERS: ${'a'.repeat(100_000)}$0`), []);
+});

@@ -203,3 +203,10 @@ test('a Service that is filled in when the Pod runs', () => {
     'db-9.$SERVICE: pod short of db, ordinal',
   ]);
 });
+
+test('texts that are made to be hard to read are read all the same', () => {
+  for (const part of ['a,', 'db-0.', '${', '{1', 'x=', 'a.b-', '://', '_', '-', 'db-0.db,', '$(A', 'a@']) {
+    const found = names(`text: "${part.repeat(20_000)} db-0.db"`);
+    assert.equal(found.at(-1), 'db-0.db: pod short of db through db', part);
+  }
+});

@@ -9,6 +9,9 @@ import type { MentionPlace } from '../names/nameMention.ts';
 import { isHostWord } from '../names/scanText.ts';
 import { resourceAt, textPlaceAt, textPlaceOf } from '../names/textPlaces.ts';
 
+/** Characters before the cursor; no name is longer. */
+const MOST_READ = 300;
+
 export interface NamePlace {
   readonly place: MentionPlace;
   /** What is typed of the name, up to the cursor. */
@@ -27,10 +30,9 @@ export function namePlaceAt(document: YamlDocument, offset: number): NamePlace |
   if (found === undefined) return undefined;
   const { place, start } = found;
   const { text } = document;
-  const lineStart = Math.max(start, lineStartAt(text, offset));
-  const line = text.slice(lineStart, offset);
+  const line = text.slice(Math.max(start, lineStartAt(text, offset), offset - MOST_READ), offset);
   const prefix = /[a-z0-9_.-]*$/.exec(line)?.[0] ?? '';
-  const rest = /^[a-z0-9_.-]*/.exec(text.slice(offset, offset + 300))?.[0] ?? '';
+  const rest = /^[a-z0-9_.-]*/.exec(text.slice(offset, offset + MOST_READ))?.[0] ?? '';
   const before = line.slice(0, line.length - prefix.length);
   // The end of a word in capitals, of a path, of a substitution.
   if (/[A-Za-z}\])\\]$/.test(before) || /(?:^|[^/:])\/$/.test(before)) return undefined;

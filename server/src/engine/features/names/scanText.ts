@@ -126,7 +126,7 @@ function isListItem(before: string, after: string): boolean {
 /** `PEERS` of `PEERS=a,b,`; `host` of `host: "`. */
 function keyBefore(before: string): string {
   const line = before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf(' --')) + 1);
-  return /([A-Za-z_][\w.-]*)["']?[ \t]*[=:][ \t]*["']?(?:[^\s"';=]*,)*$/.exec(line)?.[1] ?? '';
+  return /([A-Za-z_][\w.-]*)["']?[ \t]*[=:][ \t]*["']?(?:[^\s"';=,]*,)*$/.exec(line)?.[1] ?? '';
 }
 
 function isName(
