@@ -191,6 +191,27 @@ test('the key of a label', () => {
   ]);
 });
 
+test('a label that a requirement asks for', () => {
+  const asked = (at: string) =>
+    shop(at, ([service = '', set = '', app = '', other = '']) => [
+      service,
+      set,
+      app.replace(
+        'matchLabels:\n        app: db',
+        'matchExpressions:\n        - {key: app, operator: In, values: [db, web]}',
+      ),
+      other,
+    ]);
+  assert.equal(
+    renameFixture(asked('app: $0db'), 'database').lines.at(-1),
+    '/app.yaml:20: - {key: app, operator: In, values: [database, web]}',
+  );
+  assert.equal(
+    renameFixture(asked('$0app: db'), 'part').lines.at(-1),
+    '/app.yaml:20: - {key: part, operator: In, values: [db, web]}',
+  );
+});
+
 test('a label that looks like a number or a yes stays a text', () => {
   assert.deepEqual(renameFixture(shop('app: $0db'), '1').lines[0], '/service.yaml:9: app: "1"');
   assert.deepEqual(renameFixture(shop('app: $0db'), 'true').lines[1], '/set.yaml:11: app: "true"');

@@ -107,10 +107,26 @@ function partOf(
   return resource.kind === 'Service' ? declares('service-port') : undefined;
 }
 
+/** Selectors of these are for labels of something else. */
+const NOT_OF_PODS = new Set([
+  'volumeClaimTemplates',
+  'namespaceSelector',
+  'nodeSelectorTerms',
+  'nodeAffinity',
+]);
+
 /** Labels of Pods, and selectors that look for them. */
-function labelOf({ resource, namespace }: Scope, { path, scalar }: PlacedScalar): Found | undefined {
+function labelOf({ resource, namespace }: Scope, { path, around, scalar }: PlacedScalar): Found | undefined {
   const key = path.at(-1);
   const map = path.at(-2);
+  if (typeof key === 'number') {
+    // One of the values of a requirement; those of nodes and volumes look for labels of theirs.
+    const isOfPods = !path.some(step => typeof step === 'string' && NOT_OF_PODS.has(step));
+    const wanted = textIn(around.at(-2), 'key');
+    if (map !== 'values' || path.at(-4) !== 'matchExpressions' || !isOfPods || wanted === undefined)
+      return undefined;
+    return { role: 'reference', symbol: { kind: 'label', namespace, key: wanted, value: scalar.text } };
+  }
   if (typeof key !== 'string') return undefined;
   const symbol: NameSymbol = { kind: 'label', namespace, key, value: scalar.text };
   const isPod = resource.kind === 'Pod' && path.length === 3;
@@ -119,7 +135,7 @@ function labelOf({ resource, namespace }: Scope, { path, scalar }: PlacedScalar)
   }
   if (resource.kind === 'Service' && path.length === 3 && map === 'selector')
     return { role: 'reference', symbol };
-  if (map !== 'matchLabels' || path.includes('volumeClaimTemplates') || path.includes('namespaceSelector')) {
+  if (map !== 'matchLabels' || path.some(step => typeof step === 'string' && NOT_OF_PODS.has(step))) {
     return undefined;
   }
   return { role: 'reference', symbol };

@@ -3,8 +3,8 @@ import { type Resource, resourcesOf } from '../../model/resource.ts';
 import type { Target } from '../../release/release.ts';
 import { parentAt, pathOf } from '../../syntax/nodeAt.ts';
 import { resolvePlain } from '../../syntax/resolveScalar.ts';
-import type { YamlDocument, YamlParent } from '../../syntax/yamlTree.ts';
-import { containsOffset, shiftRange } from '../../text/textRange.ts';
+import { entryOf, type YamlDocument, type YamlParent } from '../../syntax/yamlTree.ts';
+import { containsOffset, shiftRange, type TextRange } from '../../text/textRange.ts';
 import type { PlacedDocument } from '../../workspace/sourceFile.ts';
 import { mentionAt } from '../names/mentionsIn.ts';
 import type { NameSymbol } from '../names/nameSymbol.ts';
@@ -125,11 +125,21 @@ function editOf(
       isWhole && holder.value?.kind === 'scalar' && holder.value.style === 'plain' && symbol.kind !== 'key';
     return { uri, range, text: isPlain ? plainText(newName) : newName, note };
   }
-  const keyRange =
-    holder?.kind === 'entry' ? plainKeyRange(document, holder.keyRange, holder.key) : undefined;
-  if (keyRange === undefined || holder?.kind !== 'entry') return undefined;
-  const isQuoted = keyRange.start !== holder.keyRange.start;
+  const key = keyOf(holder);
+  const keyRange = key && plainKeyRange(document, key.range, key.text);
+  if (key === undefined || keyRange === undefined) return undefined;
+  const isQuoted = keyRange.start !== key.range.start;
   return { uri, range: shiftRange(keyRange, start), text: isQuoted ? newName : plainText(newName), note };
+}
+
+/** Where the key of a label stands: before its value, or beside the values of a requirement. */
+function keyOf(
+  holder: YamlParent | undefined,
+): { readonly range: TextRange; readonly text: string } | undefined {
+  if (holder?.kind === 'entry') return { range: holder.keyRange, text: holder.key };
+  const values = holder?.parent.parent;
+  const key = values?.kind === 'entry' ? entryOf(values.parent, 'key')?.value : undefined;
+  return key?.kind === 'scalar' ? { range: key.range, text: key.text } : undefined;
 }
 
 /** As a scalar without quotes, where it stays the text that it is. */

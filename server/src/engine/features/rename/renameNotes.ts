@@ -73,7 +73,7 @@ function isFixed({ resource, path }: NotedPlace): RenameNote | undefined {
   if (!['StatefulSet', 'DaemonSet', 'Deployment', 'ReplicaSet'].includes(kind)) return undefined;
   const place = path.join('.');
   const isServiceName = kind === 'StatefulSet' && place === 'spec.serviceName';
-  if (!isServiceName && !place.startsWith('spec.selector.matchLabels.')) return undefined;
+  if (!isServiceName && !place.startsWith('spec.selector.')) return undefined;
   const name = resource?.metadata.name.value ?? '';
   const field = isServiceName ? 'serviceName' : 'The selector';
   return note(
