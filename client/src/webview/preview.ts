@@ -133,13 +133,11 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
       confirmCopy(data.label);
       break;
     case 'said':
-      state.said = data;
-      draw();
+      say(data);
       break;
     case 'written':
       tryOut({ ...state.trial, whatIf: {} }, false);
-      state.said = { text: 'Written to the manifest.', isProblem: false };
-      draw();
+      say({ text: 'Written to the manifest.', isProblem: false });
       break;
     case 'nodesRead':
       state.nodesSaid = data.problem ?? data.note;
@@ -166,6 +164,19 @@ function announce(text: string): void {
 }
 
 const SHOWN_FOR = 1500;
+/** A sentence takes longer to read; a problem stays until something else is done. */
+const SAID_FOR = 5000;
+
+function say(said: NonNullable<PageState['said']>): void {
+  state.said = said;
+  draw();
+  if (said.isProblem) return;
+  setTimeout(() => {
+    if (state.said !== said) return;
+    state.said = undefined;
+    draw();
+  }, SAID_FOR);
+}
 
 function confirmCopy(label: string): void {
   state.copied = label;

@@ -86,8 +86,11 @@ function inputOf(
       spellcheck="false"
       aria-describedby=${described}
       ?disabled=${!isEnabled}
-      .value=${live(String(value))}
-      @change=${(event: Event) => /^\d+%?$/.test(inputText(event)) && actions.tryValue(field, inputText(event))}
+      .value=${String(value)}
+      @change=${(event: Event) => {
+        if (/^\d{1,9}%?$/.test(inputText(event))) actions.tryValue(field, inputText(event));
+        else restore(event, value);
+      }}
     />`;
   }
   const set = (event: Event) => {
@@ -114,8 +117,9 @@ function inputOf(
       max=${MOST_REPLICAS}
       aria-describedby=${described}
       ?disabled=${!isEnabled}
-      .value=${live(String(value))}
+      .value=${String(value)}
       @input=${set}
+      @change=${(event: Event) => inputText(event) === '' && restore(event, value)}
     />`;
 }
 
@@ -133,6 +137,11 @@ function sliderEnd({ written }: WhatIfControl, value: number): number {
 function partitionEnd(controls: readonly WhatIfControl[], { trial }: PageActions): number {
   const replicas = controls.find(({ field }) => field === 'replicas');
   return Math.min(MOST_SLID, Math.max(1, Number(trial.whatIf.replicas ?? replicas?.value ?? 1)));
+}
+
+/** What is typed is left alone while it is typed; what cannot be taken goes once the field is left. */
+function restore(event: Event, value: string | number): void {
+  (event.target as HTMLInputElement).value = String(value);
 }
 
 function inputText(event: Event): string {
