@@ -1,7 +1,14 @@
 /** Names as symbols over the protocol: definition, references, highlights, links. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { DocumentHighlight, DocumentLink, Location, LocationLink } from 'vscode-languageserver';
+import type {
+  CompletionList,
+  DocumentHighlight,
+  DocumentLink,
+  Hover,
+  Location,
+  LocationLink,
+} from 'vscode-languageserver';
 import { HEADLESS_SERVICE, SERVED_SET, startOf, textAt } from './manifests.ts';
 import { type TestClient, USUAL, uriOf, withClient } from './testClient.ts';
 
@@ -86,5 +93,25 @@ test('the files that a kustomization names are links', async () => {
       links.map(({ target, range }) => [target, textAt(text, range)]),
       [[uriOf('db.yaml'), 'db.yaml']],
     );
+  });
+});
+
+test('completion and hover inside a text', async () => {
+  await withClient({ files: FILES }, async client => {
+    await client.open('app.yaml', APP.replace(',db-1.db:5432', ',db-'));
+    const typed = APP.replace(',db-1.db:5432', ',db-');
+    const list = await client.connection.sendRequest<CompletionList>('textDocument/completion', {
+      textDocument: { uri: uriOf('app.yaml') },
+      position: { line: 6, character: typed.split('\n')[6]?.length },
+    });
+    const [first] = list.items;
+    assert.equal(first?.label, 'db-0.db');
+    const edit = first?.textEdit;
+    assert.ok(edit && 'range' in edit);
+    assert.equal(textAt(typed, edit.range), 'db-');
+    const hover = await ask<Hover>(client, 'textDocument/hover', 'db-0');
+    const { contents } = hover;
+    assert.ok(typeof contents === 'object' && 'value' in contents);
+    assert.match(contents.value, /Pod "?db-0"? of StatefulSet/);
   });
 });

@@ -3,7 +3,7 @@ import { type Resource, resourcesOf } from '../../model/resource.ts';
 import { followPath } from '../../syntax/nodeAt.ts';
 import { resolveScalar } from '../../syntax/resolveScalar.ts';
 import { resolveAlias, type YamlDocument } from '../../syntax/yamlTree.ts';
-import { containsOffset } from '../../text/textRange.ts';
+import { containsOffset, type TextRange } from '../../text/textRange.ts';
 import { namespaceOf } from '../../workspace/naming.ts';
 import type { NameWorld } from './knownNames.ts';
 import { mentionAt, mentionsIn } from './mentionsIn.ts';
@@ -44,7 +44,8 @@ export function occurrencesAt(
   offset: number,
   world: NameWorld,
 ): readonly Occurrence[] {
-  const found = occurrencesIn(document, world).filter(({ range }) => containsOffset(range, offset));
+  const isHere = ({ range }: { readonly range: TextRange }) => containsOffset(range, offset);
+  const found = occurrencesIn(document, world, isHere).filter(isHere);
   const smallest = Math.min(...found.map(({ range }) => range.end - range.start));
   if (found.length > 0) return found.filter(({ range }) => range.end - range.start === smallest);
   const mention = mentionAt(document, offset);
