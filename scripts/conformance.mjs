@@ -26,7 +26,7 @@ const { values } = parseArgs({
     editor: { type: 'boolean', default: false },
     measure: { type: 'string' },
     release: { type: 'string', multiple: true },
-    cases: { type: 'string', multiple: true, default: ['create.jsonl', 'update.jsonl'] },
+    cases: { type: 'string', multiple: true, default: ['create.jsonl', 'update.jsonl', 'own.jsonl'] },
     corpus: { type: 'string' },
     fixes: { type: 'boolean', default: false },
     programs: { type: 'string' },
