@@ -52,6 +52,7 @@ test('nothing where the number of Pods may be changed elsewhere', () => {
     namespace: shop`,
   );
   checkRule(podNameOutOfRange, text.replace('replicas: 3', 'replicas: ${REPLICAS}'));
+  checkRule(podNameOutOfRange, text.replace('    replicas: 3\n', ''));
 });
 
 test('nothing of another folder that does not say its namespace', () => {

@@ -27,6 +27,8 @@ export interface ServiceSummary {
 export interface WorkloadSummary {
   readonly serviceName: string | undefined;
   readonly replicas: number | undefined;
+  /** Without it there is one Pod at first, and whoever scales the set decides. */
+  readonly isReplicasWritten: boolean;
   /** The ordinal of the first Pod of a StatefulSet; undefined when it is not known. */
   readonly firstOrdinal: number | undefined;
   /** Names of the claim templates of a StatefulSet. */
@@ -134,6 +136,7 @@ function summariseWorkload(resource: Resource): WorkloadSummary {
   return {
     serviceName: set?.serviceName.value,
     replicas: replicas?.presence === 'absent' ? 1 : replicas?.value,
+    isReplicasWritten: replicas?.presence === 'present',
     firstOrdinal: ordinals?.start.presence === 'absent' ? 0 : ordinals?.start.value,
     claimTemplates: set?.volumeClaimTemplates.items.flatMap(claim => claim.metadata.name.value ?? []) ?? [],
     podLabels: labels?.isKnown ? Object.fromEntries(labels.record) : undefined,

@@ -26,7 +26,7 @@ export const podNameOutOfRange = defineRule({
       The Pods of a StatefulSet count from \`ordinals.start\`, which is 0 unless it is written, to as many as there are replicas: three Pods are \`db-0\`, \`db-1\` and \`db-2\`.
       A name beyond that resolves to nothing until somebody scales the StatefulSet, and whoever waits for it waits in vain.
 
-      Nothing is said where an autoscaler of the namespace or a kustomization may change how many Pods there are.
+      Nothing is said where no replicas are written, or where an autoscaler of the namespace or a kustomization may change how many Pods there are.
     `,
     bad: exampleNames({ data: 'PEERS: db-0.db:5432,db-1.db:5432,db-2.db:5432,db-3.db:5432   # all of them' }),
     good: exampleNames({ data: 'PEERS: db-0.db:5432,db-1.db:5432,db-2.db:5432   # all of them' }),
@@ -39,6 +39,7 @@ export const podNameOutOfRange = defineRule({
       const { mention, resolved } = name;
       if (resolved.problem?.kind !== 'ordinal' || resolved.kind !== 'pod') continue;
       if (mention.labels.length === 1 && mention.host !== 'certain') continue;
+      if (!resolved.sets.some(({ workload }) => workload.isReplicasWritten)) continue;
       context.report({
         at: mention.range,
         path: mention.place.path,
