@@ -79,6 +79,12 @@ test('a comment is told from a hash in a value', () => {
     ['# one', '# two', '# three', '# four', '# five'],
   );
   assert.deepEqual(commentsOf('# only\r\n'), ['# only']);
+  assert.deepEqual(commentsOf('a: "b"#one\nc: [d#e,#two\n  f]#three\ng: |-#four\n  h-#i\n'), [
+    '#one',
+    '#two',
+    '#three',
+    '#four',
+  ]);
 });
 
 test('a key written twice stands there twice, and the last one counts', () => {

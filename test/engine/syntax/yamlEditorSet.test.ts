@@ -305,3 +305,15 @@ test('indentation is learnt from the nearest example', () => {
     `,
   );
 });
+
+test('a comment that touched the quotes stays a comment', () => {
+  becomes(
+    `
+    a: "2"#two
+    `,
+    (editor, nodes) => editor.set(nodes.map(), 'a', 3),
+    `
+    a: 3 #two
+    `,
+  );
+});

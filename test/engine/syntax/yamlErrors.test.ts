@@ -14,6 +14,8 @@ const READ: Readonly<Record<string, string>> = {
   'two merge keys': 'a: &a {b: c}\nd:\n  <<: *a\n  <<: {e: f}\n',
   'a tag that nobody knows': 'a: !mine b\n',
   'carriage returns end the lines': 'a: b\rc: d\r',
+  'a comment touches what stands before it': 'a: "b"#c\nd: [e,#f\n  g]#h\ni: {#j\n  k: l}\nm: |#n\n  o\n',
+  'a comment touches a comma of a list that stands too far left': 'a:\n  b: [c,#d\n"e"#f\n]\n',
   'an apostrophe stands in a plain value': "a: it's\nb: {c: it's}\n",
 };
 
@@ -26,6 +28,7 @@ const REFUSED: Readonly<Record<string, readonly [text: string, code: string]>> =
   'an escape is unknown': ['a: "b\\q"\n', 'escape'],
   'a slash is escaped': ['a: "b\\/c"\n', 'escape'],
   'an alias leads nowhere': ['a: *b\n', 'alias'],
+  'a comment takes the comma with it': ['a: ["b"#,\n  c]\n', 'missing-character'],
   'a control character': ['a: "b\u0001"\n', 'control-character'],
   'a key is a map': ['? {a: b}\n: c\n', 'key'],
   'a colon has no key': ['a: b\n: c\n', 'key'],

@@ -90,7 +90,7 @@ function scanFlow(text: string, start: number, characters: string[]): number {
       if (depth === 0) return offset + 1;
     } else if ((character === '"' || character === "'") && /[\s,:[{]/.test(text[offset - 1] ?? '')) {
       offset = scanQuoted(text, offset, characters) - 1;
-    } else if (character === '#' && /\s/.test(text[offset - 1] ?? '')) {
+    } else if (character === '#' && /[\s"',[\]{}]/.test(text[offset - 1] ?? '')) {
       for (const end = endOfLine(text, offset); offset < end; offset++) characters[offset] = ' ';
       offset--;
     } else if (character === '\n' || character === '\r') characters[offset] = ' ';

@@ -11,6 +11,7 @@ import {
   Parser,
   type Scalar,
   type YAMLMap,
+  type YAMLParseError,
   type YAMLSeq,
 } from 'yaml';
 import { lineStartAt } from '../text/lines.ts';
@@ -107,6 +108,7 @@ function compose(text: string): Composed {
     for (const document of composer.compose(new Parser().parse(text), true, text.length)) {
       first ??= document as Document.Parsed;
       for (const error of document.errors) {
+        if (isGluedComment(error)) continue;
         errors.push({ code: error.code, range: clampRange(error.pos[0], error.pos[1], text) });
       }
     }
@@ -115,6 +117,11 @@ function compose(text: string): Composed {
     errors.push({ code: TOO_DEEP, range: clampRange(0, text.length, text) });
   }
   return { readable: text, commented: text, document: first, errors };
+}
+
+/** The decoder wants no white space before a comment that follows a quote, a comma or a bracket. */
+function isGluedComment({ code, message }: YAMLParseError): boolean {
+  return code === 'MISSING_CHAR' && message.startsWith('Comments must be separated');
 }
 
 function clampRange(start: number, end: number, text: string): TextRange {
@@ -198,12 +205,12 @@ class TreeBuilder {
     return undefined;
   }
 
-  /** A `#` outside of every scalar begins a comment when it starts a line or follows white space. */
+  /** A `#` outside of every scalar begins a comment at the start of a line, and after white space, quotes and punctuation. */
   comments(text: string): readonly TextRange[] {
     const comments: TextRange[] = [];
     if (!text.includes('#')) return comments;
     const scalars = this.#scalars.sort((a, b) => a.start - b.start);
-    const begin = /(?<=^|\s)#[^\r\n]*/gm;
+    const begin = /(?<=^|[\s"',[\]{}|>+-])#[^\r\n]*/gm;
     let index = 0;
     for (let match = begin.exec(text); match !== null; match = begin.exec(text)) {
       const start = match.index;

@@ -40,11 +40,17 @@ export class EditSession {
     const goesBelow = edits.some(({ range, text }) => range.end === length && text.startsWith('\n'));
     if (goesBelow && endsInOpenBlock(this.document)) return false;
     this.#pieces = this.#pieces.apply(
-      edits.map(edit => ({ ...edit, text: edit.text.replace(/\r?\n/g, this.#lineBreak) })),
+      edits.map(edit => ({ ...edit, text: this.#apart(edit).replace(/\r?\n/g, this.#lineBreak) })),
     );
     this.#parsed = undefined;
     this.#isChanged = true;
     return true;
+  }
+
+  /** A comment may touch the quote before it (`"2"#c`), and would become part of a plain text in its place. */
+  #apart({ range, text }: PieceEdit): string {
+    if (this.document.text[range.end] !== '#' || !/\S$/.test(text)) return text;
+    return this.document.comments.some(({ start }) => start === range.end) ? `${text} ` : text;
   }
 
   /** Does all of a change or, when it answers false, nothing. */
