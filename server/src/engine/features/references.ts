@@ -60,7 +60,10 @@ export function* occurrencesOf(
       if (!words.some(word => document.text.includes(word))) continue;
       const found = new Map<number, PlacedOccurrence>();
       for (const occurrence of occurrencesIn(document, { index, naming: namingOf(uri) }, isWanted)) {
-        if (!keys.has(symbolKey(occurrence.symbol)) || found.has(occurrence.range.start)) continue;
+        const { start: from, end } = occurrence.range;
+        // Most stand for something else; that is told fastest by the text.
+        if (!words.includes(document.text.slice(from, end)) || found.has(from)) continue;
+        if (!keys.has(symbolKey(occurrence.symbol))) continue;
         const range = shiftRange(occurrence.range, start);
         found.set(occurrence.range.start, { ...occurrence, uri, range });
       }
