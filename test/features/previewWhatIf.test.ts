@@ -92,6 +92,8 @@ test('what the API server refuses is said beside the control', () => {
     noteOf(manifest, { maxUnavailable: '0' }, 'maxUnavailable'),
     'The API server refuses this value.',
   );
+  assert.equal(tried(manifest, { maxUnavailable: '0' }).state.canWrite, false);
+  assert.equal(tried(manifest, { podManagementPolicy: 'Parallel' }).state.canWrite, true);
   assert.equal(noteOf(manifest, { replicas: 4 }, 'replicas'), null);
   assert.equal(noteOf(manifest, { podManagementPolicy: 'OrderedReady' }, 'podManagementPolicy'), null);
 });

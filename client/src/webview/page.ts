@@ -82,8 +82,8 @@ interface PageParts {
 function page(preview: Preview, { banner, shown, isStale, context }: PageParts): TemplateResult {
   const { state, actions, head } = context;
   return html`${header(preview, headlineOf(preview), { state, head, exporting: exportMenu(state, actions, head), parts: shown === null ? [] : partsOf(shown) })}
-    ${banner}
     ${preview.kind === 'StatefulSet' && state.view.state === 'found' ? whatIfSection(preview, actions) : nothing}
+    ${banner}
     <main class=${isStale ? 'stale' : ''} ?inert=${isStale && shown === null}>
       ${shown === null ? nothing : workloadView(shown, actions)}
     </main>`;

@@ -29,8 +29,11 @@ export class PageState {
     return previewIn(this.view);
   }
 
+  /** Of what is drawn: while the resource is refused, that is how it was before. */
   get play(): Play | null {
-    return this.preview?.play ?? null;
+    const { view } = this;
+    const earlier = view.state === 'found' && view.preview.refused.length > 0 ? view.earlier : null;
+    return (earlier ?? this.preview)?.play ?? null;
   }
 
   /** Of a resource that is shown for the first time, the last step: all that comes is there. */

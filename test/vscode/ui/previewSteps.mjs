@@ -1,6 +1,6 @@
 /** Tries out, plays and places in the preview as a person would: sliders, playback, nodes. Each step is a test of its own name. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { waitUntil } from '../steps.mjs';
 
@@ -41,6 +41,21 @@ export const previewSteps = {
       () =>
         readFileSync(join(folder, 'exercise.yaml'), 'utf8') === before.replace('replicas: 3', 'replicas: 4'),
     );
+  },
+
+  async 'a value that is refused, and very many Pods, are said beside the controls'({ vscode, shoot }) {
+    const view = vscode.webview();
+    await view.getByLabel('maxUnavailable').fill('0');
+    await view.getByLabel('maxUnavailable').press('Enter');
+    await view.getByText('The API server refuses this value.').first().waitFor();
+    await shoot('what-if-refused');
+    await view.getByRole('button', { name: 'Reset' }).click();
+    await view.getByRole('spinbutton', { name: 'replicas' }).fill('100000');
+    await view.getByText('99,995 more').first().waitFor();
+    await view.getByText('Steps are played for up to 100 Pods.').first().waitFor();
+    await shoot('what-if-many');
+    await view.getByRole('button', { name: 'Reset' }).click();
+    await view.getByText('The file stays as it is').first().waitFor();
   },
 
   async 'an update is gone through step by step, with the keyboard'({ page, vscode, shoot }) {
@@ -143,5 +158,16 @@ export const previewSteps = {
         expected.test(await page.evaluate(() => navigator.clipboard.readText())),
       );
     }
+  },
+
+  async 'a Deployment is compared with the other kinds'({ page, vscode, shoot, folder }) {
+    const text = 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: frontend\nspec:\n  replicas: 2\n';
+    writeFileSync(join(folder, 'frontend.yaml'), text);
+    // Beside the preview, not over it.
+    await page.locator('.monaco-editor .view-lines').first().click();
+    await vscode.openFile('frontend.yaml');
+    const view = vscode.webview();
+    await view.getByText('frontend-0, frontend-1').first().waitFor();
+    await shoot('compared');
   },
 };

@@ -63,7 +63,7 @@ export interface WhatIfState {
   readonly controls: readonly WhatIfControl[];
   /** What differs, such as `replicas 3 → 5`. */
   readonly changes: readonly string[];
-  /** Whether there is something that can be written to the manifest. */
+  /** Whether there is something to write to the manifest, and the API server would take it as a new one. */
   readonly canWrite: boolean;
 }
 

@@ -156,7 +156,7 @@ export function whatIfState(written: Resource, changed: ChangedResource, target:
     changes: controls
       .filter(({ isChanged }) => isChanged)
       .map(({ field, written: from, value }) => `${labelOf(field)} ${from ?? 'not known'} → ${value}`),
-    canWrite: changed.edits.length > 0,
+    canWrite: changed.edits.length > 0 && refusals.every(({ isOfUpdate }) => isOfUpdate),
   };
 }
 
