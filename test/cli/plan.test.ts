@@ -283,6 +283,16 @@ for (const { what, argv, files, says } of [
   });
 }
 
+test('what cannot be read is not gone', async () => {
+  const binary = await plan(statefulSet(), '\0\u0001');
+  assert.deepEqual([binary.code, binary.out], [2, '']);
+  assert.match(binary.err, /new\.yaml: this is no text file\./);
+  const broken = await plan(statefulSet(), 'apiVersion: apps/v1\nkind: @StatefulSet\nmetadata: {name: db\n');
+  assert.equal(broken.code, 2);
+  assert.match(broken.err, /new\.yaml:\d+:\d+: /);
+  assert.doesNotMatch(broken.out, /removed/);
+});
+
 test('text that is no YAML is told with its place, and the rest is answered', async () => {
   const { code, out, err } = await plan(
     statefulSet(),

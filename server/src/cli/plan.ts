@@ -54,12 +54,19 @@ export async function plan(
     terminal.err(`setwise: ${sides}\n`);
     return EXIT_TROUBLE;
   }
-  const files = withoutSettingsFiles(sides.files);
+  const named = withoutSettingsFiles(sides.files);
+  const files = named.filter(({ text }) => !text.includes('\0'));
+  const binary = named.filter(file => !files.includes(file));
   const settings = loadSettings(files, sides.paths, options.asked);
   for (const remark of sides.remarks) terminal.err(`setwise: ${remark}\n`);
-  const troubles = [...sides.troubles, ...settings.troubles, ...problemsOf(settings)];
+  const troubles = [
+    ...sides.troubles,
+    ...binary.map(({ name }) => `${name}: this is no text file.`),
+    ...settings.troubles,
+    ...problemsOf(settings),
+  ];
   for (const trouble of troubles) terminal.err(`setwise: ${trouble}\n`);
-  if (sides.isUnreadable) return EXIT_TROUBLE;
+  if (sides.isUnreadable || (files.length === 0 && binary.length > 0)) return EXIT_TROUBLE;
 
   const older = [...sides.older].filter(([uri]) => !uri.endsWith('/.setwise.yaml'));
   const analysis = new Analysis();
@@ -79,10 +86,15 @@ export async function plan(
     older,
     nameOf: uri => nameOf(uri, files),
   });
-  const report = { plan: planned, base: sides.base, commit: sides.commit };
+  // What cannot be read is not gone.
+  const unknown = new Set(
+    [...binary, ...files.filter(({ text }) => unreadableIn(text).length > 0)].map(({ uri }) => uri),
+  );
+  const resources = planned.resources.filter(({ change, uri }) => change !== 'removed' || !unknown.has(uri));
+  const report = { plan: { ...planned, resources }, base: sides.base, commit: sides.commit };
   terminal.out(format(report, options.format, terminal));
   if (troubles.length + unread.length > 0) return EXIT_TROUBLE;
-  return planned.resources.some(({ change }) => change === 'refused') ? EXIT_FINDINGS : EXIT_CLEAN;
+  return resources.some(({ change }) => change === 'refused') ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
 function format(report: PlanReport, name: PlanOptions['format'], terminal: Terminal): string {

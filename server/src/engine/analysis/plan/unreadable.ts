@@ -15,7 +15,8 @@ export interface UnreadablePlace {
 export function unreadableIn(text: string): readonly UnreadablePlace[] {
   const lines = new LineIndex(text);
   return updateSourceFile(undefined, '', text).documents.flatMap(({ start, document }) => {
-    if (document.isTemplate || document.errors.length === 0 || resourcesOf(document).length === 0) return [];
+    if (document.isTemplate || document.errors.length === 0) return [];
+    if (resourcesOf(document).length === 0 && !/^\s*kind:/m.test(document.text)) return [];
     const [first] = findSyntaxFaults(document);
     return first === undefined
       ? []
