@@ -27,7 +27,7 @@ export function flowScalarFault(scalar: YamlScalar, text: string): SyntaxFault |
   };
 }
 
-/** A key whose colon touches a brace or bracket, or stands on a later line. */
+/** A key whose colon touches what ends a text, or stands on a later line: `{a:}` has a key `a:` for the decoder. */
 export function flowKeyFault({ keyNode, keyRange }: YamlEntry, text: string): SyntaxFault | undefined {
   if (keyNode?.kind !== 'scalar') return undefined;
   const colon = /^\s*:/.exec(text.slice(keyRange.end, keyRange.end + 200));
@@ -37,7 +37,7 @@ export function flowKeyFault({ keyNode, keyRange }: YamlEntry, text: string): Sy
   if (/[\r\n]/.test(text.slice(keyRange.start, end))) {
     return { code: 'key-lines', message: 'A key and its colon must stand on one line.', range };
   }
-  const isTouching = keyNode.style === 'plain' && /[[{]/.test(text[end] ?? '');
+  const isTouching = keyNode.style === 'plain' && /[[{,\]}]/.test(text[end] ?? '');
   if (!isTouching) return undefined;
   return { code: 'missing-space', message: 'The colon of this key needs a space after it.', range };
 }

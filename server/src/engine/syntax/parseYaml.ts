@@ -1,22 +1,18 @@
-/** Parses one YAML document into Setwise's own tree. Nothing else imports the parser. */
+/** Parses one YAML document into Setwise's own tree. */
 import {
-  Composer,
-  type Document,
   isAlias,
   isMap,
   isScalar,
   isSeq,
   type Node,
   type Pair,
-  Parser,
   type Scalar,
   type YAMLMap,
-  type YAMLParseError,
   type YAMLSeq,
 } from 'yaml';
 import { lineStartAt } from '../text/lines.ts';
 import { type TextRange, textRange } from '../text/textRange.ts';
-import { foldMarks, joinLines } from './joinLines.ts';
+import { type Composed, compose, composeLeniently, TOO_DEEP, unmark } from './composeYaml.ts';
 import { repairText } from './repairText.ts';
 import { maskTemplate, UNKNOWN_CHARACTER } from './templateMask.ts';
 import { collectionAt, collectionsAround } from './unfinishedLines.ts';
@@ -25,7 +21,6 @@ import type {
   YamlAlias,
   YamlDocument,
   YamlEntry,
-  YamlError,
   YamlItem,
   YamlMap,
   YamlNode,
@@ -36,7 +31,6 @@ import type {
 
 /** Deeper than any manifest, and shallow enough for everything that walks the tree. */
 const MOST_LEVELS = 500;
-const TOO_DEEP = 'TOO_DEEP';
 
 /** Every repair takes one unfinished line out; a person types in one or two places. */
 const MOST_REPAIRS = 4;
@@ -80,54 +74,6 @@ interface Holes {
 }
 
 const NO_HOLES: Holes = { actions: [], unfinished: [] };
-
-interface Composed {
-  /** What the parser was given, as long as the text. */
-  readonly readable: string;
-  /** The same with its comments. */
-  readonly commented: string;
-  readonly document: Document.Parsed | undefined;
-  readonly errors: readonly YamlError[];
-}
-
-/** Reads as the server's decoder does, which is less strict about lines inside quotes and brackets. */
-function composeLeniently(text: string): Composed {
-  // The parser knows no lone carriage return as a line end; the decoder does.
-  const strict = compose(text.replace(/\r(?!\n)/g, '\n'));
-  if (strict.errors.length === 0) return strict;
-  const lenient = compose(joinLines(text));
-  return lenient.errors.length < strict.errors.length ? { ...lenient, commented: text } : strict;
-}
-
-function compose(text: string): Composed {
-  // The failsafe schema leaves every scalar a string: what it means is decided by `resolveScalar`, as the server does.
-  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, logLevel: 'silent' });
-  let first: Document.Parsed | undefined;
-  const errors: YamlError[] = [];
-  try {
-    for (const document of composer.compose(new Parser().parse(text), true, text.length)) {
-      first ??= document as Document.Parsed;
-      for (const error of document.errors) {
-        if (isGluedComment(error)) continue;
-        errors.push({ code: error.code, range: clampRange(error.pos[0], error.pos[1], text) });
-      }
-    }
-  } catch {
-    // The parser goes down one call for each level and runs out of stack after some thousands.
-    errors.push({ code: TOO_DEEP, range: clampRange(0, text.length, text) });
-  }
-  return { readable: text, commented: text, document: first, errors };
-}
-
-/** The decoder wants no white space before a comment that follows a quote, a comma or a bracket. */
-function isGluedComment({ code, message }: YAMLParseError): boolean {
-  return code === 'MISSING_CHAR' && message.startsWith('Comments must be separated');
-}
-
-function clampRange(start: number, end: number, text: string): TextRange {
-  const from = Math.max(0, Math.min(start, text.length));
-  return textRange(from, Math.max(from, Math.min(end, text.length)));
-}
 
 /** Whether an action stands where a value is expected: `key: {{ action }}` is legal YAML, a map whose key is a map, and never meant so. */
 function holdsAction(text: string, node: unknown, level = 0): boolean {
@@ -254,7 +200,9 @@ class TreeBuilder {
       : textRange(parent.range.start, parent.range.start);
     const entry: Mutable<YamlEntry> = {
       kind: 'entry',
-      key: isScalar(keyNode) ? String(keyNode.value ?? '') : this.#text.slice(keyRange.start, keyRange.end),
+      key: isScalar(keyNode)
+        ? unmark(String(keyNode.value ?? ''))
+        : this.#text.slice(keyRange.start, keyRange.end),
       keyNode: undefined,
       keyRange,
       range: keyRange,
@@ -298,21 +246,36 @@ class TreeBuilder {
     // `[a: b]` holds a map of one pair without braces of its own, which `yaml` gives as a map already.
     const node = child as Node;
     const start = node.range?.[0] ?? parent.range.start;
-    item.value = isEmptyScalar(node) ? undefined : this.node(node, item);
+    const text = this.#textWithColon(node);
+    if (text !== undefined) item.value = this.#scalar(text.key, item, text.colon);
+    else item.value = isEmptyScalar(node) ? undefined : this.node(node, item);
     const previous = parent.items[index - 1]?.range.end ?? parent.range.start;
     const begin = parent.style === 'block' ? this.#dashFrom(previous) : start;
     item.range = textRange(begin, item.value?.range.end ?? begin + 1);
     return item;
   }
 
-  #scalar(source: Scalar, parent: YamlParent | undefined): YamlScalar {
-    const range = this.#range(source);
+  /** `[a:, b]` is a map and a text to the parser, and two texts to the decoder, to whom a colon before a comma is nothing special. */
+  #textWithColon(node: Node): { readonly key: Scalar; readonly colon: string } | undefined {
+    if (!isMap(node) || node.flow !== true) return undefined;
+    const [pair, ...others] = node.items as Pair<Node, Node | null>[];
+    const key = pair?.key;
+    if (!isScalar(key) || key.type !== 'PLAIN' || others.length > 0) return undefined;
+    if (key.range?.[0] !== node.range?.[0] || (pair?.value && !isEmptyScalar(pair.value))) return undefined;
+    const colon = /^[ \t]*:(?=[,\]}])/.exec(this.#text.slice(key.range?.[1]));
+    return colon === null ? undefined : { key, colon: colon[0] };
+  }
+
+  /** `more` stands behind it and belongs to it. */
+  #scalar(source: Scalar, parent: YamlParent | undefined, more = ''): YamlScalar {
+    const own = this.#range(source);
+    const range = textRange(own.start, own.end + more.length);
     const style = STYLES[source.type ?? 'PLAIN'] ?? 'plain';
     const isBlock = style === 'literal' || style === 'folded';
     // Of a tag that the parser knows it makes a value of its own; what that is, is for `resolveScalar` to say.
-    const value = foldMarks(typeof source.value === 'string' ? source.value : (source.source ?? ''));
+    const value = unmark(typeof source.value === 'string' ? source.value : (source.source ?? ''));
     // Where the text ends without a line end, so does the block for the server.
-    const text = isBlock && this.#endsText(range) ? value.replace(/\n$/, '') : value;
+    const text = (isBlock && this.#endsText(range) ? value.replace(/\n$/, '') : value) + more;
     const scalar: YamlScalar = {
       kind: 'scalar',
       text,
