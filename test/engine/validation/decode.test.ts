@@ -106,6 +106,16 @@ test('a few lines of nested aliases are refused, and cost no time', () => {
   assert.deepEqual(faultsIn(`${lines.join('\n')}\n${statefulSet()}`), ['Syntax  alias-bomb']);
 });
 
+test('a long chain of merges is read, one that is longer by half is refused', () => {
+  // Put to Kubernetes 1.37.
+  const chain = (length: number) =>
+    Array.from({ length }, (_, at) => `    k${at}: &m${at} {${at > 0 ? `<<: *m${at - 1}, ` : ''}a${at}: b}`);
+  const isBomb = (length: number) =>
+    faultsIn(`${statefulSet()}\nx:\n${chain(length).join('\n')}\n`).includes('Syntax  alias-bomb');
+  assert.equal(isBomb(150), false);
+  assert.equal(isBomb(450), true);
+});
+
 test('an alias that holds itself leads nowhere', () => {
   const text =
     'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: &m { name: a, labels: *m }\nspec: &s { template: *s }\n';

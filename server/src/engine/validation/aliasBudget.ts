@@ -4,59 +4,51 @@
  * Source: go-yaml v2, decode.go: above 100 decoded aliases and 1,000 decoded nodes, what comes from aliases may be
  * 99 % of all; from 400,000 nodes on ever less, down to 10 % at 4,000,000.
  */
-import type { YamlMap } from '../syntax/yamlTree.ts';
+import { resolveAlias, type YamlNode } from '../syntax/yamlTree.ts';
 
 const LOW = 400_000;
 const HIGH = 4_000_000;
+/** Aliases in aliases are not followed deeper; the decoder here goes less deep. */
+const MOST_DEPTH = 2000;
 
-export class AliasBudget {
+/** Whether the decoder gives up on the document for what its aliases repeat. */
+export function isAliasBomb(root: YamlNode): boolean {
+  const budget = new AliasBudget();
+  budget.count(root, 0);
+  return budget.isExceeded;
+}
+
+class AliasBudget {
   #nodes = 0;
   #aliased = 0;
-  #depth = 0;
-  #isExceeded = false;
+  #aliases = 0;
+  isExceeded = false;
 
-  /** From then on nothing more needs to be decoded. */
-  get isExceeded(): boolean {
-    return this.#isExceeded;
+  /** A node and all below it; a null that is not written counts too. */
+  count(node: YamlNode | undefined, depth: number): void {
+    this.#add();
+    if (this.isExceeded || node === undefined || depth > MOST_DEPTH) return;
+    if (node.kind === 'alias') {
+      this.#aliases++;
+      this.count(resolveAlias(node), depth + 1);
+      this.#aliases--;
+    } else if (node.kind === 'sequence') {
+      for (const { value } of node.items) this.count(value, depth + 1);
+    } else if (node.kind === 'map') {
+      for (const { isMerge, keyNode, value } of node.entries) {
+        if (!isMerge) this.count(keyNode, depth + 1);
+        // Of a list of maps to merge, only the maps are decoded; of what they bring, everything is.
+        if (!isMerge || value?.kind !== 'sequence') this.count(value, depth + 1);
+        else for (const item of value.items) this.count(item.value, depth + 1);
+      }
+    }
   }
 
-  /** Whether what is decoded now is the target of an alias. */
-  get isInside(): boolean {
-    return this.#depth > 0;
-  }
-
-  enter(): void {
-    this.#depth++;
-    // The target of an alias counts once more than the alias itself.
-    this.#add(1);
-  }
-
-  leave(): void {
-    this.#depth--;
-  }
-
-  /** One node, a null that is not written included. */
-  countNode(): void {
-    this.#add(1);
-  }
-
-  countKeys(map: YamlMap): void {
-    this.#add(map.entries.length);
-  }
-
-  /** Entries that came by merge keys: each is a key and a value that an alias has brought. */
-  countMerged(entries: number): void {
-    if (entries === 0) return;
-    this.#depth++;
-    this.#add(entries * 2);
-    this.#depth--;
-  }
-
-  #add(nodes: number): void {
-    this.#nodes += nodes;
-    if (this.#depth > 0) this.#aliased += nodes;
+  #add(): void {
+    this.#nodes++;
+    if (this.#aliases > 0) this.#aliased++;
     if (this.#aliased > 100 && this.#nodes > 1000 && this.#aliased / this.#nodes > allowed(this.#nodes)) {
-      this.#isExceeded = true;
+      this.isExceeded = true;
     }
   }
 }

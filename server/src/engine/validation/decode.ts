@@ -8,7 +8,7 @@ import type { KubernetesSchema, ScalarType, ValueType } from '../schema/kubernet
 import type { PathStep } from '../syntax/nodeAt.ts';
 import { resolveScalar, type ScalarValue } from '../syntax/resolveScalar.ts';
 import { resolveAlias, type YamlMap, type YamlNode, type YamlScalar } from '../syntax/yamlTree.ts';
-import { AliasBudget } from './aliasBudget.ts';
+import { isAliasBomb } from './aliasBudget.ts';
 import type { Decoded, DecodedObject } from './decoded.ts';
 import { decodeScalar, readsItself, WANTED_NAMES, zeroOf } from './decodeScalar.ts';
 import { type EffectiveMap, resolveEntries } from './effectiveEntries.ts';
@@ -43,8 +43,9 @@ export function placeSteps(key: string): readonly string[] {
 /** Decodes the root of a resource as a type of the schema, such as `apps/v1.StatefulSet`. */
 export function decodeManifest(root: YamlMap, type: string, schema: KubernetesSchema): DecodedManifest {
   const decoder = new Decoder(schema);
-  const object = decoder.structure(root, type, FieldPath.root, undefined);
-  if (decoder.aliases.isExceeded) decoder.refuse('alias-bomb', FieldPath.root);
+  const isBomb = isAliasBomb(root);
+  if (isBomb) decoder.refuse('alias-bomb', FieldPath.root);
+  const object = isBomb ? emptyObject() : decoder.structure(root, type, FieldPath.root, undefined);
   return {
     object,
     typeFaults: inServerOrder(decoder.typeFaults),
@@ -90,7 +91,8 @@ class Decoder {
   readonly syntaxFaults: FieldError[] = [];
   readonly undecoded = new Set<YamlNode>();
   readonly nulls = new Set<string>();
-  readonly aliases = new AliasBudget();
+  /** Above 0, what is decoded is the target of an alias. */
+  #aliases = 0;
   readonly #schema: KubernetesSchema;
 
   constructor(schema: KubernetesSchema) {
@@ -103,7 +105,6 @@ class Decoder {
     const level: Level = { map, type, path, above };
     const effective = this.#entriesOf(map, path);
     for (const [key, entry] of effective.entries) {
-      if (this.aliases.isExceeded) return object;
       const field = type?.fields.get(key);
       if (field === undefined) {
         if (this.strictFaults.length < MOST_STRICT_FAULTS) {
@@ -124,11 +125,10 @@ class Decoder {
 
   /** Undefined for null and for what could not be decoded. */
   #value(written: YamlNode | undefined, type: ValueType, path: FieldPath, level: Level): Decoded {
-    this.aliases.countNode();
     const isAlias = written?.kind === 'alias';
-    if (isAlias) this.aliases.enter();
+    if (isAlias) this.#aliases++;
     const value = this.#resolved(written, type, path, level);
-    if (isAlias) this.aliases.leave();
+    if (isAlias) this.#aliases--;
     return value;
   }
 
@@ -221,10 +221,8 @@ class Decoder {
 
   #entriesOf(map: YamlMap, path: FieldPath): EffectiveMap {
     const effective = resolveEntries(map);
-    this.aliases.countKeys(map);
-    this.aliases.countMerged(effective.mergedCount);
     // What an alias repeats is said once, where it is written.
-    for (const { key } of this.aliases.isInside ? [] : effective.duplicates) {
+    for (const { key } of this.#aliases > 0 ? [] : effective.duplicates) {
       const place = path.child(key);
       this.strictFaults.push({
         type: 'DuplicateField',
@@ -240,10 +238,9 @@ class Decoder {
 
   /** What no field takes is still YAML that must be readable, and may hold keys twice. */
   #skip(written: YamlNode | undefined, path: FieldPath, depth: number): void {
-    this.aliases.countNode();
-    if (this.aliases.isExceeded || depth > MOST_DEPTH) return;
+    if (depth > MOST_DEPTH) return;
     const isAlias = written?.kind === 'alias';
-    if (isAlias) this.aliases.enter();
+    if (isAlias) this.#aliases++;
     const node = resolveAlias(written);
     if (node === undefined && written !== undefined) this.#refuseAlias(written, path);
     if (node?.kind === 'scalar') this.#scalarValue(node, path);
@@ -257,7 +254,7 @@ class Decoder {
         this.#skip(entry.value, path.child(key), depth + 1);
       }
     }
-    if (isAlias) this.aliases.leave();
+    if (isAlias) this.#aliases--;
   }
 }
 

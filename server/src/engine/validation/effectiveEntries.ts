@@ -19,8 +19,6 @@ export interface EffectiveMap {
   /** Written twice in the same map; a key that overrides a merged one is none. */
   readonly duplicates: readonly EffectiveEntry[];
   readonly faults: readonly EntryFault[];
-  /** How many entries were merged to get there, those of merges in merges included. */
-  readonly mergedCount: number;
   /** It merges something that is not known here, so any key may be there. */
   readonly isIncomplete: boolean;
 }
@@ -49,7 +47,6 @@ export function resolveEntries(map: YamlMap, depth = 0): EffectiveMap {
   const duplicates: EffectiveEntry[] = [];
   const faults: EntryFault[] = [];
   let merged: Set<string> | undefined;
-  let mergedCount = 0;
   let isIncomplete = map.isIncomplete;
 
   const merge = (node: YamlNode | undefined, entry: YamlEntry): void => {
@@ -64,7 +61,6 @@ export function resolveEntries(map: YamlMap, depth = 0): EffectiveMap {
         entries.set(key, value);
         merged = (merged ?? new Set()).add(key);
       }
-      mergedCount += inner.entries.size + inner.mergedCount;
       faults.push(...inner.faults);
       isIncomplete ||= inner.isIncomplete;
     }
@@ -90,7 +86,7 @@ export function resolveEntries(map: YamlMap, depth = 0): EffectiveMap {
     }
     entries.set(key, entry);
   }
-  return { entries, duplicates, faults, mergedCount, isIncomplete };
+  return { entries, duplicates, faults, isIncomplete };
 }
 
 /** The number 1 and the text "1" are two keys to the decoder, though one of them is lost when they become JSON. */
