@@ -174,3 +174,17 @@ test('braces that are YAML are no template', () => {
     assert.ok(!parseYaml(text).isTemplate, text);
   }
 });
+
+test('a merge key is plain and has no tag of another kind', () => {
+  const isMerge = (key: string) => {
+    const { root } = parseYaml(`${key}: {a: b}\n`);
+    return root?.kind === 'map' ? root.entries[0]?.isMerge : undefined;
+  };
+  assert.deepEqual(['<<', '! <<', '"<<"', '!!str <<', '!mine <<'].map(isMerge), [
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
+});

@@ -208,7 +208,7 @@ class TreeBuilder {
       range: keyRange,
       parent,
       value: undefined,
-      isMerge: isScalar(keyNode) && keyNode.value === '<<' && keyNode.type === 'PLAIN',
+      isMerge: isScalar(keyNode) && keyNode.value === '<<' && mayMerge(keyNode),
     };
     entry.keyNode = keyNode ? this.node(keyNode, entry) : undefined;
     entry.value = valueNode && !isEmptyScalar(valueNode) ? this.node(valueNode, entry) : undefined;
@@ -348,6 +348,11 @@ class TreeBuilder {
     gap.lastIndex = offset;
     return offset + (gap.exec(this.#text)?.[0].length ?? 0);
   }
+}
+
+/** With a tag of another kind, `<<` is a text like any other. */
+function mayMerge({ tag, type }: Scalar): boolean {
+  return tag === undefined ? type === 'PLAIN' : tag === '!' || tag === 'tag:yaml.org,2002:merge';
 }
 
 function isEmptyScalar(node: Node): boolean {
