@@ -28,6 +28,10 @@ export function syntaxFaults(document: YamlDocument): readonly SyntaxFault[] {
       range: code === 'MULTILINE_IMPLICIT_KEY' ? firstLine(range, document.text) : range,
     };
   });
+  if (document.text.startsWith('\uFEFF')) {
+    const message = 'A byte order mark stands here twice; remove one.';
+    faults.push({ code: 'byte-order-mark', message, range: textRange(0, 1) });
+  }
   faults.push(...characterFaults(document.text), ...directiveFaults(document.text));
   if (document.root !== undefined) collectNodeFaults(document.root, document.text, faults, false);
   return faults.sort((a, b) => a.range.start - b.range.start);
@@ -90,6 +94,12 @@ function codeOf(character: string): string {
 }
 
 function collectNodeFaults(node: YamlNode, text: string, faults: SyntaxFault[], isInFlow: boolean): void {
+  if (node.kind !== 'alias' && node.anchor !== undefined && !/^[\w-]+$/.test(node.anchor)) {
+    const start = text.lastIndexOf(`&${node.anchor}`, node.range.start);
+    const message = 'The name of an anchor takes letters, digits, dashes and underscores only.';
+    const range = start === -1 ? node.range : textRange(start, start + node.anchor.length + 1);
+    faults.push({ code: 'anchor-name', message, range });
+  }
   if (node.kind === 'alias') {
     if (node.target !== undefined) return;
     faults.push({
