@@ -100,6 +100,13 @@ function collectNodeFaults(node: YamlNode, text: string, faults: SyntaxFault[], 
     const range = start === -1 ? node.range : textRange(start, start + node.anchor.length + 1);
     faults.push({ code: 'anchor-name', message, range });
   }
+  if (isInFlow && node.kind !== 'alias' && node.tag !== undefined && node.anchor === undefined) {
+    const { start } = node.range;
+    if (/^[^\s][\]{}]$/.test(text.slice(start - 1, start + 1))) {
+      const message = 'A tag needs a space after it.';
+      faults.push({ code: 'tag-end', message, range: textRange(start - 1, start) });
+    }
+  }
   if (node.kind === 'alias') {
     if (node.target !== undefined) return;
     faults.push({
