@@ -19,4 +19,12 @@ function match(text: string, pattern: RegExp, message = ''): void {
   if (!pattern.test(text)) fail(`${message} ${JSON.stringify(text)} does not match ${pattern}`);
 }
 
-export default { ok, equal, deepEqual, match };
+async function rejects(promise: Promise<unknown>, pattern: RegExp): Promise<void> {
+  const error = await promise.then(
+    () => fail('nothing was refused'),
+    (reason: unknown) => reason,
+  );
+  match(error instanceof Error ? error.message : String(error), pattern);
+}
+
+export default { ok, equal, deepEqual, match, rejects };
