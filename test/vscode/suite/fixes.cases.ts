@@ -46,6 +46,12 @@ const FIXES: Readonly<Record<string, readonly [fault: string, title: string, res
       /emptyDir: \{\}\n---/,
       'field-forbidden',
     ],
+    'split one value into the items of a list': [
+      '80,81',
+      'Make it a list of 2',
+      /ports: # both\n {8}- containerPort: 80\n {8}- containerPort: 81/,
+      'wrong-type',
+    ],
     'add a required field': [
       'kind: Service',
       'Add apiVersion: v1',
