@@ -108,6 +108,19 @@ export function describeFixes(): void {
       await vscode.workspace.fs.delete(uri);
     });
 
+    it('put the cursor where only the author knows what to write', async () => {
+      const editor = await openManifest('broken.yaml');
+      const { document } = editor;
+      const image = rangeOf(document, '          image: ');
+      const edit = new vscode.WorkspaceEdit();
+      edit.delete(document.uri, document.lineAt(image.start.line).rangeIncludingLineBreak);
+      await vscode.workspace.applyEdit(edit);
+      await until('the finding', () => findingOf(document, 'field-required'));
+      const range = findingOf(document, 'field-required')?.range ?? image;
+      await apply(await codeAction(document, range, { kind: 'quickfix', title: 'Add an image' }));
+      assert.equal(document.getText(editor.selection), 'image:tag');
+    });
+
     it('leave a finding out where the author says why', async () => {
       const { document } = await openManifest('broken.yaml');
       const range = rangeOf(document, 'dta');
