@@ -24,6 +24,7 @@ const vscode = [
   { name: 'VS Code: extension host', command: ['scripts/testVscode.mjs', 'source'], counts: true },
   { name: 'VS Code: screen', command: ['scripts/testVscode.mjs', 'ui'], counts: true },
   { name: 'VS Code: preview', command: ['scripts/testVscode.mjs', 'preview'], counts: true },
+  { name: 'VS Code: walk-throughs', command: ['scripts/testVscode.mjs', 'walkthroughs'], counts: true },
   { name: 'VS Code: installed package', command: ['scripts/testVscode.mjs', 'packaged'], counts: true },
   { name: 'VS Code: test-electron', command: ['scripts/testVscode.mjs', 'electron'], counts: true },
   { name: 'VS Code: browser worker', command: ['scripts/testVscode.mjs', 'web'], counts: true },

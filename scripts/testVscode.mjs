@@ -1,5 +1,6 @@
 /**
- * Tests in a real VS Code: `node scripts/testVscode.mjs source|ui|preview|packaged|electron|web|start|beside`, after a build.
+ * Tests in a real VS Code: `node scripts/testVscode.mjs source|ui|preview|walkthroughs|packaged|electron|web|start|beside`, after a build.
+ * `walkthroughs --pictures` writes the pictures of `docs/walkthroughs` anew; otherwise they go where the other screenshots are.
  * Each prints its counts as `N passed, M failed`; SETWISE_HOST_VERBOSE=1 shows VS Code's logs too.
  */
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { checkPackage, installPackage } from '../test/vscode/packaged.mjs';
 import { checkStart } from '../test/vscode/start.mjs';
 import { previewSteps } from '../test/vscode/ui/previewSteps.mjs';
 import { runTour } from '../test/vscode/ui/tour.mjs';
+import { walkthroughSteps } from '../test/vscode/ui/walkthroughSteps.mjs';
 import { unsupportedReason } from './host/fetchHost.mjs';
 import { runInHost } from './host/runInHost.mjs';
 import { root } from './root.mjs';
@@ -36,6 +38,14 @@ const stages = {
   /** The preview as a person uses it: trying out, playing, placing. */
   async preview(folder) {
     return printCounts(await runTour({ folder, extension: root, steps: previewSteps }));
+  },
+
+  /** What the pages under `docs/walkthroughs` tell, with the manifests that they name. */
+  async walkthroughs(_folder, temporary) {
+    const folder = join(temporary, 'exercise');
+    cpSync(join(root, 'examples/exercise'), folder, { recursive: true });
+    const pictures = join(root, argv.includes('--pictures') ? 'docs/images' : 'test/vscode/shots');
+    return printCounts(await runTour({ folder, extension: root, steps: walkthroughSteps(pictures) }));
   },
 
   /** What a person installs: the .vsix, its content, and the cases and the tour against it. */

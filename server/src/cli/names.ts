@@ -73,7 +73,10 @@ function formatText(resources: readonly NamedResource[], { isColored }: Terminal
 
 function linesOf(preview: Preview): readonly string[] {
   if (preview.refused.length > 0) return [`no Pods: Kubernetes refuses ${preview.refused.join(', ')}`];
-  if (preview.kind === 'DaemonSet') return [`${preview.pattern}  ${preview.nodes.summary}`];
+  if (preview.kind === 'DaemonSet') {
+    const { summary, requirements } = preview.nodes;
+    return [`${preview.pattern}  ${summary}`, ...requirements.map(requirement => `  ${requirement}`)];
+  }
   const pods: NamedPod[] = [];
   for (const pod of namedPods(preview)) {
     pods.push(pod);
