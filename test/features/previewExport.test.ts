@@ -27,7 +27,7 @@ test('Markdown has the Pods, the claims, the steps and the comparison', () => {
   const text = previewMarkdown(statefulSetPreview(db, { question: start }));
   assert.match(text, /^# StatefulSet db\n\nNamespace shop\.\n/);
   assert.match(text, /\| `db-2` \| `data-db-2` 10Gi \| {2}\|/);
-  assert.match(text, /^2\. create db-1 with the new claim data-db-1 · db-0 is ready$/m);
+  assert.match(text, /^2\. db-0 is ready · create db-1 with the new claim data-db-1$/m);
   assert.match(text, /\| Pod names \| db-\\<hash>-\\<5 characters> \| db-0 to db-2 \|/);
   const long = previewMarkdown(statefulSetPreview(db.replace('3', '100000')));
   assert.match(long, /… and 99,900 more, `db-<ordinal>`\./);
@@ -48,7 +48,7 @@ test('the picture shows one step, and is well-formed whatever the names are', ()
   const early = previewSvg(statefulSetPreview(db, { question: start }), 2);
   assert.match(early, />db-1<\/text><text [^>]*>starting<\/text>/);
   assert.match(early, />db-2<\/text><text [^>]*>not there<\/text>/);
-  assert.match(early, /class="now">2 {2}create db-1/);
+  assert.match(early, /class="now">2 {2}db-0 is ready/);
   const evil = [{ name: '</text><script>"&\u0000', labels: {}, taints: [] }];
   const picture = previewSvg(daemonSetPreview(agent, { question: { ...start, nodes: evil } }), 1);
   assert.doesNotMatch(picture, /<script|\u0000/);

@@ -163,8 +163,8 @@ test('an update goes node by node; with surge the new Pod comes first', () => {
   const rolled = play(nodes, [{ do: 'update' }]);
   assert.deepEqual(told(rolled).slice(0, 3), [
     'You apply a changed template. delete the Pod on a',
-    'create the Pod on a · the Pod on a is gone',
-    'delete the Pod on b · the Pod on a is ready',
+    'the Pod on a is gone · create the Pod on a',
+    'the Pod on a is ready · delete the Pod on b',
   ]);
   const surged = play(
     nodes,

@@ -39,8 +39,8 @@ test('a start is told Pod by Pod, with what came of the step before', () => {
   const started = play(db(), [], { from: 'nothing' });
   assert.deepEqual(told(started), [
     'create db-0 with the new claim data-db-0',
-    'create db-1 with the new claim data-db-1 · db-0 is ready',
-    'create db-2 with the new claim data-db-2 · db-1 is ready',
+    'db-0 is ready · create db-1 with the new claim data-db-1',
+    'db-1 is ready · create db-2 with the new claim data-db-2',
     'db-2 is ready',
   ]);
   assert.deepEqual(states(started, 0), {});
@@ -57,8 +57,8 @@ test('an update goes from the highest Pod down, and Pods change their template',
   const updated = play(db(), [{ do: 'update' }]);
   assert.deepEqual(told(updated).slice(0, 3), [
     'You apply a changed template. delete db-2',
-    'create db-2 with data-db-2, still there from before · db-2 is gone',
-    'delete db-1 · db-2 is ready',
+    'db-2 is gone · create db-2 with data-db-2, still there from before',
+    'db-2 is ready · delete db-1',
   ]);
   assert.equal(states(updated, 1)['db-2'], 'terminating');
   const world = worldAt(updated, 3);
@@ -76,7 +76,7 @@ test('a deleted Pod returns with its claim', () => {
   const deleted = play(db(), [{ do: 'deletePod', pod: 'db-1' }]);
   assert.deepEqual(told(deleted), [
     'You delete db-1.',
-    'create db-1 with data-db-1, still there from before · db-1 is gone',
+    'db-1 is gone · create db-1 with data-db-1, still there from before',
     'db-1 is ready',
   ]);
   assert.equal(states(deleted, 1)['db-1'], 'terminating');
@@ -145,7 +145,7 @@ test('an event happens in the step that was asked for, as far as that can be', (
     );
   const middle = at(undefined, 3);
   assert.deepEqual(told(middle).slice(1, 4), [
-    'create db-2 with data-db-2, still there from before · db-2 is gone',
+    'db-2 is gone · create db-2 with data-db-2, still there from before',
     'db-2 is ready',
     'You delete db-0.',
   ]);

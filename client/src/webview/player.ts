@@ -82,7 +82,7 @@ function navigation(play: Play, actions: PageActions): TemplateResult {
 function nowWords({ steps, summary }: Play, step: number): TemplateResult {
   const now = steps[step - 1];
   if (now === undefined) return html``;
-  return html`${words(now)}${step === steps.length ? html` <strong>${summary}</strong>` : nothing}`;
+  return html`${words(now)}${step === steps.length ? html` · <strong>${summary}</strong>` : nothing}`;
 }
 
 function words({ deed, sentence }: PlayStep): TemplateResult {

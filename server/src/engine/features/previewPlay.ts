@@ -95,7 +95,8 @@ export function tellSteps(
     const deed = event === undefined ? null : teller.deed(event);
     const before = teller.became(came);
     const happened = event === undefined ? NO_CHANGES : teller.happened(event);
-    const words = [...actionWords(actions, teller.returning(actions)), ...changeWords(came)];
+    // What the world did makes the controller act, so it is told first.
+    const words = [...changeWords(came), ...actionWords(actions, teller.returning(actions))];
     add(step + 1, deed, words, together(before, happened, teller.acted(actions)));
     came = then;
   }
