@@ -74,7 +74,7 @@ export class DaemonSetWorld {
   }
 
   addPod(node: string, revision: number): DaemonPod {
-    const pod: DaemonPod = { ...newPodLife(revision, this.step), node };
+    const pod: DaemonPod = { node, ...newPodLife(revision, this.step) };
     this.#pods.set(node, [...this.podsOn(node), pod]);
     return pod;
   }

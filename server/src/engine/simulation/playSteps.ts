@@ -33,8 +33,8 @@ export interface PlayedSteps {
 }
 
 const MOST_STEPS = 10_000;
-/** Pods or nodes that are looked at, all steps together: about a second. */
-const MOST_LOOKS = 1_000_000;
+/** Pods or nodes that are looked at, all steps together: two seconds at most, and enough to update a thousand one by one. */
+const MOST_LOOKS = 4_000_000;
 
 export function playSteps(game: Game): PlayedSteps {
   const steps: SimulationStep[] = [];

@@ -20,6 +20,10 @@ export interface Clock {
   readonly minReadySeconds: number;
 }
 
+/**
+ * To be spread at the end of a literal: V8 gives each object that goes on after a spread a shape of its own, and
+ * looking through thousands of Pods then takes forty times as long.
+ */
 export function newPodLife(revision: number, step: number): PodLife {
   return {
     revision,

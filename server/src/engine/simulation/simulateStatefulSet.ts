@@ -158,7 +158,7 @@ class StatefulSetGame implements Game {
       for (const template of set.claimTemplates) {
         const name = claimName(template, pod.name);
         const owners = set.deletesClaimsWithSet ? [owner] : [];
-        this.#world.claims.set(name, { name, owners, orphanedIn: undefined });
+        this.#world.claims.set(name, { name, owners });
       }
     }
     this.#status.currentReplicas = set.replicas;

@@ -56,7 +56,10 @@ export class StatefulSetController {
 
   #act(wanted: (SimulatedPod | undefined)[], leaving: readonly SimulatedPod[]): void {
     if (!this.#processWanted(wanted)) return;
-    for (const pod of leaving) this.#matchRetention(pod, true);
+    for (const pod of leaving) {
+      this.#matchRetention(pod, true);
+      pod.claimsMatch = undefined;
+    }
     if (!this.#processLeaving(wanted, leaving)) return;
     if (!this.#world.set.isOnDelete) this.#update(wanted);
   }
@@ -64,7 +67,8 @@ export class StatefulSetController {
   /** False when OrderedReady has to wait before it goes on. */
   #processWanted(wanted: (SimulatedPod | undefined)[]): boolean {
     const { set } = this.#world;
-    for (const [index, pod] of wanted.entries()) {
+    for (let index = 0; index < wanted.length; index++) {
+      const pod = wanted[index];
       const result = pod === undefined ? this.#create(set.firstOrdinal + index) : this.#processExisting(pod);
       if (typeof result === 'object') wanted[index] = result;
       // A refusal ends the go under Parallel, too: it tries one Pod before it tries several.
@@ -87,7 +91,10 @@ export class StatefulSetController {
     if (!this.#world.set.isParallel && (pod.deletedIn !== undefined || !this.#world.isAvailable(pod))) {
       return 'wait';
     }
+    const { set } = this.#world;
+    if (pod.claimsMatch === set) return 'done';
     if (this.#matchRetention(pod, false)) this.#actions.push({ do: 'updatePod', name: pod.name });
+    pod.claimsMatch = set;
     return 'done';
   }
 
@@ -124,7 +131,7 @@ export class StatefulSetController {
     const { claims } = this.#world;
     for (const name of names) {
       if (claims.has(name)) continue;
-      claims.set(name, { name, owners: [], orphanedIn: undefined });
+      claims.set(name, { name, owners: [] });
       this.#actions.push({ do: 'createClaim', name });
     }
   }
@@ -159,15 +166,19 @@ export class StatefulSetController {
   #update(wanted: readonly (SimulatedPod | undefined)[]): void {
     const { set } = this.#world;
     const isUnavailable = (pod: SimulatedPod | undefined) => pod === undefined || this.#isUnavailable(pod);
-    const candidates = wanted.slice(set.partition ?? 0).reverse();
-    const isOutdated = (pod: SimulatedPod | undefined): pod is SimulatedPod =>
-      pod !== undefined && pod.deletedIn === undefined && pod.revision !== this.#status.updateRevision;
+    // The highest first.
+    const outdated: SimulatedPod[] = [];
+    for (let index = wanted.length - 1; index >= (set.partition ?? 0); index--) {
+      const pod = wanted[index];
+      const isOutdated =
+        pod !== undefined && pod.deletedIn === undefined && pod.revision !== this.#status.updateRevision;
+      if (isOutdated) outdated.push(pod);
+      if (set.updateWay === 'highest' && (isOutdated || isUnavailable(pod))) break;
+    }
     if (set.updateWay === 'highest') {
-      const first = candidates.find(pod => isOutdated(pod) || isUnavailable(pod));
-      if (isOutdated(first)) this.#delete(first);
+      for (const pod of outdated) this.#delete(pod);
       return;
     }
-    const outdated = candidates.filter(isOutdated);
     let budget = set.maxUnavailable - wanted.filter(isUnavailable).length;
     if (set.isParallel && set.updateWay === 'heal') {
       for (const pod of outdated.filter(isUnavailable)) this.#delete(pod);

@@ -11,6 +11,8 @@ export interface SimulatedPod extends PodLife {
   readonly ordinal: number;
   /** A Pod that comes again under the same name is another one. */
   readonly uid: number;
+  /** The set for which its claims have the owners they should have, so that nobody needs to look at them again. */
+  claimsMatch: StatefulSetBehaviour | undefined;
 }
 
 /** An owner of a claim: the set, or a Pod of it. */
@@ -22,8 +24,6 @@ export interface ClaimOwner {
 export interface SimulatedClaim {
   readonly name: string;
   owners: readonly ClaimOwner[];
-  /** The step in which the last of its owners went. */
-  orphanedIn: number | undefined;
 }
 
 export const SET_UID = 0;
@@ -36,6 +36,10 @@ export class StatefulSetWorld {
   isSetGone = false;
   step = 0;
   now = 0;
+  /** Of the Pods that are there. */
+  readonly #uids = new Set<number>();
+  /** Claims whose owners went in the last step. */
+  #orphans: readonly SimulatedClaim[] = [];
   #nextUid = SET_UID + 1;
 
   constructor(set: StatefulSetBehaviour, scenario: Scenario<unknown>) {
@@ -45,12 +49,14 @@ export class StatefulSetWorld {
 
   addPod(ordinal: number, revision: number): SimulatedPod {
     const pod: SimulatedPod = {
-      ...newPodLife(revision, this.step),
       name: `${this.set.name}-${ordinal}`,
       ordinal,
       uid: this.#nextUid++,
+      claimsMatch: undefined,
+      ...newPodLife(revision, this.step),
     };
     this.pods.set(pod.name, pod);
+    this.#uids.add(pod.uid);
     return pod;
   }
 
@@ -64,9 +70,9 @@ export class StatefulSetWorld {
 
   /** Whether time alone will change something. */
   get isPending(): boolean {
+    if (this.#orphans.length > 0) return true;
     const { clock } = this;
     for (const pod of this.pods.values()) if (isPodPending(pod, clock)) return true;
-    for (const claim of this.claims.values()) if (claim.orphanedIn !== undefined) return true;
     return false;
   }
 
@@ -79,17 +85,19 @@ export class StatefulSetWorld {
   }
 
   #collectClaims(): readonly SimulationChange[] {
-    const gone = [...this.claims.values()].filter(claim => claim.orphanedIn !== undefined);
-    for (const claim of gone) this.claims.delete(claim.name);
-    return gone.map(claim => ({ claim: claim.name, becomes: 'gone' }));
+    for (const { name } of this.#orphans) this.claims.delete(name);
+    return this.#orphans.map(({ name }) => ({ claim: name, becomes: 'gone' }));
   }
 
   #movePods(): readonly SimulationChange[] {
     const changes: SimulationChange[] = [];
     const { clock } = this;
-    for (const pod of [...this.pods.values()]) {
+    for (const pod of this.pods.values()) {
       const becomes = movePod(pod, clock, this.scenario);
-      if (becomes === 'gone') this.pods.delete(pod.name);
+      if (becomes === 'gone') {
+        this.pods.delete(pod.name);
+        this.#uids.delete(pod.uid);
+      }
       if (becomes !== undefined) changes.push({ pod: pod.name, becomes });
     }
     return changes;
@@ -97,11 +105,10 @@ export class StatefulSetWorld {
 
   /** A claim without owners is nobody's to remove; one whose owners are all gone is. */
   #noteOrphans(): void {
-    const uids = new Set([...this.pods.values()].map(pod => pod.uid));
-    if (!this.isSetGone) uids.add(SET_UID);
-    for (const claim of this.claims.values()) {
-      const isOrphaned = claim.owners.length > 0 && claim.owners.every(owner => !uids.has(owner.uid));
-      if (isOrphaned) claim.orphanedIn ??= this.step;
-    }
+    const isGone = ({ uid }: ClaimOwner) => (uid === SET_UID ? this.isSetGone : !this.#uids.has(uid));
+    const orphans: SimulatedClaim[] = [];
+    for (const claim of this.claims.values())
+      if (claim.owners.length > 0 && claim.owners.every(isGone)) orphans.push(claim);
+    this.#orphans = orphans;
   }
 }
