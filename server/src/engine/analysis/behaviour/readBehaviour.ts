@@ -6,17 +6,14 @@ import { type Resource, resourcesOf } from '../../model/resource.ts';
 import type { DaemonSet, StatefulSet } from '../../model/workload.ts';
 import type { Target } from '../../release/release.ts';
 import { type DaemonSetBehaviour, daemonSetBehaviour } from '../../simulation/daemonSetBehaviour.ts';
-import {
-  isSimulated,
-  type StatefulSetBehaviour,
-  statefulSetBehaviour,
-} from '../../simulation/statefulSetBehaviour.ts';
+import { isSimulated, type StatefulSetBehaviour } from '../../simulation/statefulSetBehaviour.ts';
 import { parseYaml } from '../../syntax/parseYaml.ts';
 import { splitDocuments } from '../../syntax/splitDocuments.ts';
 import type { Verdict } from '../../validation/fieldError.ts';
 import { judgeCreate } from '../../validation/judge.ts';
 import { storedWorkload } from '../../validation/revision/storedWorkload.ts';
 import { CaseProblem } from './behaviourCase.ts';
+import { storedBehaviour } from './storedBehaviour.ts';
 
 export interface ReadStatefulSet {
   readonly set: StatefulSet;
@@ -33,13 +30,8 @@ export function readStatefulSet(manifest: string, target: Target): ReadStatefulS
   const set = resource.statefulSet;
   if (set === undefined) throw new CaseProblem('The manifest holds no StatefulSet.');
   const identity = statefulSetIdentity(set, namesOf(resource));
-  const stored = storedWorkload(resource.root, 'StatefulSet', target);
-  const behaviour = statefulSetBehaviour(set, identity, {
-    template: stored.template,
-    revisionName: stored.revisionName,
-    refused: podFaults(verdictOn(resource, target)),
-    target,
-  });
+  const verdict = verdictOn(resource, target);
+  const behaviour = storedBehaviour({ resource, set, identity, verdict }, target);
   if (!isSimulated(behaviour)) throw new CaseProblem(behaviour.reason);
   const services = resources.flatMap(({ service, metadata }) =>
     service === undefined ? [] : [serviceFactsOf(service, namesOf({ metadata }))],
@@ -69,11 +61,6 @@ function verdictOn({ root, kind }: Resource, target: Target): Verdict {
   if (!verdict.accepted)
     throw new CaseProblem(`The API server refuses the ${kind}: ${[...fields].join(', ')}.`);
   return verdict;
-}
-
-/** Why the server refuses the Pods, but for the length of the set's name, which the simulation looks at itself. */
-function podFaults({ pod }: Verdict): readonly string[] {
-  return pod.filter(({ path }) => !(path[0] === 'metadata' && path[1] === 'name')).map(({ field }) => field);
 }
 
 function resourcesIn(manifest: string): readonly Resource[] {

@@ -4,17 +4,14 @@ import { statefulSetIdentity } from '../../identity/statefulSetIdentity.ts';
 import { type Resource, resourcesOf } from '../../model/resource.ts';
 import type { Target } from '../../release/release.ts';
 import { type DaemonSetBehaviour, daemonSetBehaviour } from '../../simulation/daemonSetBehaviour.ts';
-import {
-  isSimulated,
-  type NotSimulated,
-  statefulSetBehaviour,
-} from '../../simulation/statefulSetBehaviour.ts';
+import { isSimulated, type NotSimulated } from '../../simulation/statefulSetBehaviour.ts';
 import { parseYaml } from '../../syntax/parseYaml.ts';
 import { resolveAlias, type YamlNode } from '../../syntax/yamlTree.ts';
 import type { DecodedObject } from '../../validation/decoded.ts';
 import { judgeCreate } from '../../validation/judge.ts';
 import { storedWorkload } from '../../validation/revision/storedWorkload.ts';
 import type { AppliedObject } from '../../validation/update/appliedObject.ts';
+import { storedBehaviour } from '../behaviour/storedBehaviour.ts';
 import type { StatefulSetVersion } from './planStatefulSet.ts';
 
 export interface VersionContext {
@@ -33,13 +30,9 @@ export function statefulSetVersion(
   const { target } = context;
   const set = resource.statefulSet;
   if (set === undefined) return { reason: 'This is no StatefulSet.' };
-  const { template, revisionName } = storedWorkload(resource.root, 'StatefulSet', target);
-  // The length of the set's name the simulation looks at itself.
-  const refused = judgeCreate(resource.root, target)
-    .pod.filter(({ path }) => !(path[0] === 'metadata' && path[1] === 'name'))
-    .map(({ field }) => field);
   const identity = statefulSetIdentity(set, context);
-  const behaviour = statefulSetBehaviour(set, identity, { template, revisionName, refused, target });
+  const verdict = judgeCreate(resource.root, target);
+  const behaviour = storedBehaviour({ resource, set, identity, verdict }, target);
   return isSimulated(behaviour) ? { ...context, set, behaviour } : behaviour;
 }
 
