@@ -3,6 +3,7 @@ import { previewOf } from '../features/preview.ts';
 import type { Preview } from '../features/previewData.ts';
 import type { PreviewQuestion, ResourceName } from '../features/previewQuestion.ts';
 import { changeResource } from '../features/previewWhatIf.ts';
+import { revisionLabelFits } from '../identity/nameLimits.ts';
 import type { ServiceFacts } from '../identity/serviceFacts.ts';
 import type { Resource } from '../model/resource.ts';
 import { formatPath } from '../rules/formatPath.ts';
@@ -40,8 +41,11 @@ export function previewResource(
     services: servicesOf(index, uri),
     refused: refusedFields(resource, settings),
     target: settings.target,
+    // The hash of the template is worked out only where its length decides something: previews follow typing.
     revisionName:
-      resource.statefulSet && storedWorkload(resource.root, 'StatefulSet', settings.target).revisionName,
+      resource.statefulSet && revisionLabelFits(name) === 'chance'
+        ? storedWorkload(resource.root, 'StatefulSet', settings.target).revisionName
+        : undefined,
   });
 }
 
