@@ -18,7 +18,11 @@ if (!id || !/^[a-z]+(-[a-z]+)+$/.test(id)) {
 
 const isFault = words.includes('--fault');
 const name = id.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
-const folder = join(root, 'server/src/engine/rules', isFault ? 'faults' : 'controller');
+const folder = join(
+  root,
+  'server/src/engine/rules',
+  isFault ? 'faults' : words.includes('--practice') ? 'practice' : 'controller',
+);
 const file = join(folder, `${name}.ts`);
 const testFile = join(root, 'test/rules', `${name}.test.ts`);
 if (existsSync(file)) {
@@ -37,6 +41,7 @@ Next: the examples, the message and the fix in the rule; npm test -- ${name}; np
 function head(origin) {
   return `  id: '${id}',
   title: 'What is wrong, in a few words',
+  group: 'manifest',
   severity: '${isFault ? 'error' : 'info'}',
   origin: '${origin}',
   since: '${JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version}',

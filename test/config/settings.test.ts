@@ -7,7 +7,7 @@ import { toAnalysisSettings } from '../../server/src/config/analysisSettings.ts'
 import { renderSettingsSchema } from '../../server/src/config/renderSchema.ts';
 import { renderConfiguration, renderSettingsPage } from '../../server/src/config/renderSettings.ts';
 import { readSettings, SETTINGS } from '../../server/src/config/settings.ts';
-import { DEFAULT_SETTINGS } from '../../server/src/engine/index.ts';
+import { DEFAULT_FACTS, DEFAULT_SETTINGS } from '../../server/src/engine/index.ts';
 import { projectRoot } from '../kit/projectRoot.ts';
 
 test('without settings the defaults of the engine stand', () => {
@@ -28,6 +28,7 @@ test('what is understood reaches the engine', () => {
   assert.deepEqual(problems, []);
   assert.deepEqual(toAnalysisSettings(settings), {
     target: { release: '1.33', featureGates: new Map([['MaxUnavailableStatefulSet', true]]) },
+    facts: DEFAULT_FACTS,
     naming: { defaultNamespace: 'shop', clusterDomain: 'example.internal' },
     rules: new Map([
       ['selector-mismatch', 'off'],

@@ -97,7 +97,10 @@ function sayOfExample(rule: RuleHead): {
 } {
   const fileOf = (example: string) => new Map([['/manifest.yaml', `${dedent(example)}\n`]]);
   const { bad, older } = rule.docs;
-  const snapshot = openWorkspace(fileOf(bad), older === undefined ? {} : { older: fileOf(older) });
+  const snapshot = openWorkspace(fileOf(bad), {
+    ...(older !== undefined && { older: fileOf(older) }),
+    ...(rule.isOptIn && { settings: { rules: new Map([[rule.id, rule.severity]]) } }),
+  });
   const found = allDiagnostics(snapshot).filter(({ rule: id }) => id === rule.id);
   const fixes = found.flatMap(diagnostic => snapshot.fixes(diagnostic));
   return { messages: found.map(({ message }) => message), fixes };

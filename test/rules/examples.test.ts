@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { allRules } from '../../server/src/engine/index.ts';
 import { checkFindings } from '../kit/checkFindings.ts';
 import { manifest } from '../kit/fixture.ts';
-import { allDiagnostics, applyFix, openWorkspace } from '../kit/openWorkspace.ts';
+import { allDiagnostics, applyFix, openWorkspace, type WorkspaceOptions } from '../kit/openWorkspace.ts';
 
 const PATH = '/manifest.yaml';
 
@@ -12,7 +12,10 @@ for (const rule of allRules) {
   const bad = new Map([[PATH, manifest(rule.docs.bad)]]);
   const good = new Map([[PATH, manifest(rule.docs.good)]]);
   const { older } = rule.docs;
-  const options = older === undefined ? {} : { older: new Map([[PATH, manifest(older)]]) };
+  const options: WorkspaceOptions = {
+    ...(older !== undefined && { older: new Map([[PATH, manifest(older)]]) }),
+    ...(rule.isOptIn && { settings: { rules: new Map([[rule.id, rule.severity]]) } }),
+  };
 
   test(`${rule.id}: the bad example breaks this rule and no other`, () => {
     const snapshot = openWorkspace(bad, options);

@@ -1,5 +1,5 @@
 /** What a person's settings mean to the engine. */
-import type { AnalysisSettings } from '../engine/index.ts';
+import { type AnalysisSettings, DEFAULT_SETTINGS } from '../engine/index.ts';
 import type { Settings } from './settings.ts';
 
 export function toAnalysisSettings(settings: Settings): AnalysisSettings {
@@ -10,5 +10,6 @@ export function toAnalysisSettings(settings: Settings): AnalysisSettings {
     },
     naming: { defaultNamespace: settings.defaultNamespace, clusterDomain: settings.clusterDomain },
     rules: settings.rules,
+    facts: DEFAULT_SETTINGS.facts,
   };
 }

@@ -110,7 +110,7 @@ function withLayer(outer: AnalysisSettings, inner: FolderSettings): AnalysisSett
   return settings;
 }
 
-function merge({ target, naming, rules }: AnalysisSettings, inner: FolderSettings): AnalysisSettings {
+function merge({ target, naming, rules, facts }: AnalysisSettings, inner: FolderSettings): AnalysisSettings {
   return {
     target: {
       release: inner['kubernetes.version'] ?? target.release,
@@ -121,6 +121,7 @@ function merge({ target, naming, rules }: AnalysisSettings, inner: FolderSetting
       clusterDomain: inner.clusterDomain ?? naming.clusterDomain,
     },
     rules: new Map([...rules, ...(inner.rules ?? [])]),
+    facts,
   };
 }
 

@@ -69,8 +69,9 @@ export {
   readRelease,
   type Target,
 } from './release/release.ts';
+export { type ClusterFacts, DEFAULT_FACTS, type FactName } from './rules/clusterFacts.ts';
 export { allRules } from './rules/registry.ts';
-export type { Origin, RuleHead, Severity } from './rules/rule.ts';
+export { type Origin, RULE_GROUPS, type RuleGroup, type RuleHead, type Severity } from './rules/rule.ts';
 export { ruleUrl } from './rules/ruleUrl.ts';
 export type { CustomKind } from './schema/customKinds.ts';
 export { type Documentation, readDocumentation } from './schema/documentation.ts';

@@ -7,12 +7,13 @@ import { findCommentsNotUnderstood } from '../rules/meta/commentNotUnderstood.ts
 import { findUnusedIgnores } from '../rules/meta/unusedIgnore.ts';
 import { findSyntaxFaults } from '../rules/meta/yamlSyntax.ts';
 import { statusOf } from '../rules/registry.ts';
-import type { Severity } from '../rules/rule.ts';
+import type { RuleHead, Severity } from '../rules/rule.ts';
 import { runFaults } from '../rules/runFaults.ts';
-import { runResourceRules, runWorkspaceRules } from '../rules/runRules.ts';
+import { type RunContext, rulesOf, runResourceRules, runWorkspaceRules } from '../rules/runRules.ts';
 import { applySuppressions } from '../rules/suppressions.ts';
 import type { YamlDocument } from '../syntax/yamlTree.ts';
 import { isJudged } from '../validation/judge.ts';
+import { JUDGED_KINDS } from '../validation/judgedKinds.ts';
 import type { ResourceIndex } from '../workspace/resourceIndex.ts';
 import { isPartialResource } from './partialResource.ts';
 import type { AnalysisSettings } from './settings.ts';
@@ -61,15 +62,15 @@ function findInDocument(
   isPatch: boolean,
   context: DocumentContext,
 ): readonly Finding[] {
-  const { settings, onFailure } = context;
-  const run = { target: settings.target, naming: settings.naming, onFailure };
-  const resources = resourcesOf(document).filter(resource => isJudged(resource.root));
+  const run = runContextOf(context);
+  const resources = resourcesOf(document).filter(isOurs);
+  const isSpokenOf = resources.some(({ root }) => isJudged(root));
   const findings: Finding[] = [];
-  if (resources.length > 0) findings.push(...findCommentsNotUnderstood(document));
-  if (resources.length > 0 && !document.isTemplate) findings.push(...findSyntaxFaults(document));
+  if (isSpokenOf) findings.push(...findCommentsNotUnderstood(document));
+  if (isSpokenOf && !document.isTemplate) findings.push(...findSyntaxFaults(document));
   for (const resource of resources) {
     const isPartial = isPatch || document.isTemplate || isPartialResource(resource);
-    findings.push(...judge(resource, isPartial, context));
+    if (isJudged(resource.root)) findings.push(...judge(resource, isPartial, context));
     if (!isPartial) findings.push(...runResourceRules(resource, run));
   }
   return findings;
@@ -93,12 +94,24 @@ function judge(
 
 /** What can be said only with the other manifests at hand. */
 function findAcross(document: YamlDocument, context: DocumentContext): readonly Finding[] {
-  const { settings, index, uri, onFailure } = context;
+  const { index, uri } = context;
   if (document.isTemplate || !index.isComplete) return [];
-  const run = { target: settings.target, naming: settings.naming, onFailure };
+  const run = runContextOf(context);
   return resourcesOf(document)
-    .filter(resource => (isJudged(resource.root) || hasTexts(resource)) && !isPartialResource(resource))
+    .filter(resource => (isOurs(resource) || hasTexts(resource)) && !isPartialResource(resource))
     .flatMap(resource => runWorkspaceRules(resource, uri, index, run));
+}
+
+function runContextOf({ settings, onFailure }: DocumentContext): RunContext {
+  const { target, naming, facts, rules } = settings;
+  const isWanted = ({ id, isOptIn }: RuleHead) => (isOptIn ? rules.has(id) : true) && rules.get(id) !== 'off';
+  return { target, naming, facts, isWanted, onFailure };
+}
+
+/** Of the kinds that the API server's verdict is known of, or of another kind that rules look at. */
+function isOurs(resource: Resource): boolean {
+  if (isJudged(resource.root)) return true;
+  return !Object.hasOwn(JUDGED_KINDS, resource.kind ?? '') && rulesOf(resource).length > 0;
 }
 
 function finish(

@@ -1,5 +1,6 @@
 /** What an analysis is run with. Data only; where it comes from (editor, terminal, file) is the host's business. */
 import { DEFAULT_TARGET, type Target } from '../release/release.ts';
+import { type ClusterFacts, DEFAULT_FACTS } from '../rules/clusterFacts.ts';
 import type { Severity } from '../rules/rule.ts';
 import type { TextEdit } from '../text/textEdit.ts';
 import type { TextRange } from '../text/textRange.ts';
@@ -10,6 +11,7 @@ export interface AnalysisSettings {
   readonly naming: NamingContext;
   /** By rule id; rules that are not named keep their own severity. */
   readonly rules: ReadonlyMap<string, Severity | 'off'>;
+  readonly facts: ClusterFacts;
   /** What someone asked for in so many words: no comment in a manifest changes it. */
   readonly asked?: Partial<Target>;
 }
@@ -18,6 +20,7 @@ export const DEFAULT_SETTINGS: AnalysisSettings = {
   target: DEFAULT_TARGET,
   naming: { defaultNamespace: 'default', clusterDomain: 'cluster.local' },
   rules: new Map(),
+  facts: DEFAULT_FACTS,
 };
 
 /** Settings that differ from file to file. Immutable: a change makes a new one. */

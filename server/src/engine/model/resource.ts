@@ -1,7 +1,10 @@
 /** The Kubernetes resources that a document holds. */
 import type { PathStep } from '../syntax/nodeAt.ts';
 import { resolveAlias, type YamlDocument, type YamlMap } from '../syntax/yamlTree.ts';
+import { Autoscaler } from './autoscaler.ts';
+import { DisruptionBudget } from './disruptionBudget.ts';
 import { ObjectMeta } from './metadata.ts';
+import { PodTemplate } from './podSpec.ts';
 import { Service } from './service.ts';
 import { ObjectView, type ViewClass, type ViewSource } from './view.ts';
 import { Claim, DaemonSet, StatefulSet } from './workload.ts';
@@ -65,6 +68,30 @@ export class Resource {
     return this.#as('PersistentVolumeClaim', CORE_GROUP, Claim);
   }
 
+  get disruptionBudget(): DisruptionBudget | undefined {
+    return this.#as('PodDisruptionBudget', ['policy'], DisruptionBudget);
+  }
+
+  /** A HorizontalPodAutoscaler, or KEDA's ScaledObject. */
+  get autoscaler(): Autoscaler | undefined {
+    return (
+      this.#as('HorizontalPodAutoscaler', ['autoscaling'], Autoscaler) ??
+      this.#as('ScaledObject', ['keda.sh'], Autoscaler)
+    );
+  }
+
+  /** What the Pods of any workload of Kubernetes' own are made from; of a bare Pod the Pod itself. */
+  get podTemplate(): PodTemplate | undefined {
+    const { kind, group } = this;
+    if (kind === 'Pod' && group === '') return new PodTemplate(this.#source);
+    if (kind === 'CronJob' && group === 'batch') {
+      const job = this.view.object('spec', ObjectView).object('jobTemplate', ObjectView);
+      return job.object('spec', ObjectView).object('template', PodTemplate);
+    }
+    const isWorkload = WORKLOADS.get(kind ?? '')?.includes(group) === true;
+    return isWorkload ? this.view.object('spec', ObjectView).object('template', PodTemplate) : undefined;
+  }
+
   /** A StatefulSet or a DaemonSet. */
   get workload(): StatefulSet | DaemonSet | undefined {
     return this.statefulSet ?? this.daemonSet;
@@ -79,6 +106,16 @@ export class Resource {
 /** `extensions` is where DaemonSets began; a manifest that still says so is one all the same. */
 const APPS_GROUPS: readonly string[] = ['apps', 'extensions'];
 const CORE_GROUP: readonly string[] = [''];
+
+/** Kinds whose `spec.template` is that of Pods, with their groups. */
+const WORKLOADS = new Map<string, readonly (string | undefined)[]>([
+  ['StatefulSet', [undefined, ...APPS_GROUPS]],
+  ['DaemonSet', [undefined, ...APPS_GROUPS]],
+  ['Deployment', APPS_GROUPS],
+  ['ReplicaSet', APPS_GROUPS],
+  ['Job', ['batch']],
+  ['ReplicationController', ['']],
+]);
 
 const cache = new WeakMap<YamlDocument, readonly Resource[]>();
 

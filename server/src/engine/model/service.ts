@@ -9,6 +9,10 @@ export class ServicePort extends ObjectView {
   get port() {
     return this.integer('port');
   }
+  /** A number or a name, as written. */
+  get targetPort() {
+    return this.scalar('targetPort');
+  }
   get protocol() {
     return this.text('protocol');
   }

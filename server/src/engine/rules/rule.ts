@@ -5,6 +5,7 @@ import type { PathStep } from '../syntax/nodeAt.ts';
 import type { TextRange } from '../text/textRange.ts';
 import type { NamingContext } from '../workspace/naming.ts';
 import type { ResourceIndex } from '../workspace/resourceIndex.ts';
+import type { ClusterFacts, FactName } from './clusterFacts.ts';
 import type { Fix, RelatedPlace } from './finding.ts';
 
 /**
@@ -17,6 +18,23 @@ export type Severity = 'error' | 'warning' | 'info' | 'hint';
 /** Who will object: the API server, its controllers (by making nothing or something else), or experience. */
 export type Origin = 'api-server' | 'controller' | 'practice';
 
+/** What a person looks for who has this trouble; the list of rules is in this order. */
+export const RULE_GROUPS = {
+  names: 'Names and identity',
+  storage: 'Storage',
+  updates: 'Updates',
+  networking: 'Networking',
+  scheduling: 'Scheduling',
+  'node-agents': 'Node agents',
+  availability: 'Availability',
+  'host-security': 'Security of the host',
+  versions: 'Versions of Kubernetes',
+  manifest: 'The manifest itself',
+  setwise: 'Comments and settings',
+} as const;
+
+export type RuleGroup = keyof typeof RULE_GROUPS;
+
 /** The page of a rule. The examples are tests. */
 export interface RuleDocs {
   /** Why it matters to the reader's Pods; Markdown, one sentence per line. */
@@ -26,6 +44,8 @@ export interface RuleDocs {
   /** The same manifest after the first fix; where there is none, written right. */
   readonly good: string;
   readonly references: readonly string[];
+  /** Checks of other tools for the same thing, such as `kube-linter: dangling-horizontalpodautoscaler`. */
+  readonly peers?: readonly string[];
   /** For what only an update can break: the version that is applied already. */
   readonly older?: string;
 }
@@ -34,12 +54,17 @@ export interface RuleHead {
   /** Kebab case, says what is wrong, never renamed. */
   readonly id: string;
   readonly title: string;
+  readonly group: RuleGroup;
   readonly severity: Severity;
   readonly origin: Origin;
   /** Of Setwise. */
   readonly since: string;
   /** A preview rule is at most `info`; it becomes stable when the corpus shows no false alarm. */
   readonly status: 'preview' | 'stable';
+  /** Says nothing unless someone asks for it: right for some, noise for most. */
+  readonly isOptIn?: true;
+  /** What it wants to know about the cluster. */
+  readonly settings?: readonly FactName[];
   readonly fixable: boolean;
   readonly docs: RuleDocs;
 }
@@ -65,6 +90,7 @@ export interface ResourceContext {
   readonly resource: Resource;
   readonly target: Target;
   readonly naming: NamingContext;
+  readonly facts: ClusterFacts;
   readonly report: (report: Report) => void;
 }
 

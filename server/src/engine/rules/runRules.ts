@@ -3,22 +3,26 @@ import type { Resource } from '../model/resource.ts';
 import type { Target } from '../release/release.ts';
 import type { NamingContext } from '../workspace/naming.ts';
 import type { ResourceIndex } from '../workspace/resourceIndex.ts';
+import type { ClusterFacts } from './clusterFacts.ts';
 import type { Finding } from './finding.ts';
 import { formatPath } from './formatPath.ts';
 import { rules } from './index.ts';
-import type { Report, Rule } from './rule.ts';
+import type { Report, Rule, RuleHead } from './rule.ts';
 
 export interface RunContext {
   readonly target: Target;
   readonly naming: NamingContext;
+  readonly facts: ClusterFacts;
+  /** Rules that nobody wants to hear are not asked. */
+  readonly isWanted: (rule: RuleHead) => boolean;
   /** A rule of ours threw. Called instead of throwing on, with the rule's id. */
   readonly onFailure: (rule: string, error: unknown) => void;
 }
 
 export function runResourceRules(resource: Resource, context: RunContext): readonly Finding[] {
+  const { target, naming, facts } = context;
   return run(resource, context, (rule, report) => {
-    if (rule.reads === 'resource')
-      rule.check({ resource, target: context.target, naming: context.naming, report });
+    if (rule.reads === 'resource') rule.check({ resource, target, naming, facts, report });
   });
 }
 
@@ -28,9 +32,9 @@ export function runWorkspaceRules(
   workspace: ResourceIndex,
   context: RunContext,
 ): readonly Finding[] {
-  const { target, naming } = context;
+  const { target, naming, facts } = context;
   return run(resource, context, (rule, report) => {
-    if (rule.reads === 'workspace') rule.check({ resource, uri, workspace, target, naming, report });
+    if (rule.reads === 'workspace') rule.check({ resource, uri, workspace, target, naming, facts, report });
   });
 }
 
@@ -40,8 +44,8 @@ function run(
   check: (rule: Rule, report: (report: Report) => void) => void,
 ): readonly Finding[] {
   const findings: Finding[] = [];
-  for (const rule of rules) {
-    if (resource.kind === undefined || !rule.kinds.includes(resource.kind)) continue;
+  for (const rule of rulesOf(resource)) {
+    if (!context.isWanted(rule)) continue;
     try {
       check(rule, report => findings.push(findingOf(rule, resource, report)));
     } catch (error) {
@@ -49,6 +53,16 @@ function run(
     }
   }
   return findings;
+}
+
+const byKind = new Map<string, Rule[]>();
+for (const rule of rules) {
+  for (const kind of rule.kinds) byKind.set(kind, [...(byKind.get(kind) ?? []), rule]);
+}
+
+/** The rules that look at resources of this kind; whether it is of Kubernetes' own group, each sees for itself. */
+export function rulesOf({ kind }: Resource): readonly Rule[] {
+  return kind === undefined ? [] : (byKind.get(kind) ?? []);
 }
 
 function findingOf(rule: Rule, resource: Resource, report: Report): Finding {

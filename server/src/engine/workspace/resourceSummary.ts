@@ -1,4 +1,8 @@
 /** What the index keeps of a resource. Equal summaries leave the index, and every rule that reads it, untouched. */
+import type { Autoscaler } from '../model/autoscaler.ts';
+import type { DisruptionBudget } from '../model/disruptionBudget.ts';
+import { LabelSelector } from '../model/metadata.ts';
+import type { PodTemplate } from '../model/podSpec.ts';
 import { type Resource, resourcesOf } from '../model/resource.ts';
 import { ObjectView } from '../model/view.ts';
 import type { YamlDocument } from '../syntax/yamlTree.ts';
@@ -8,6 +12,57 @@ export interface PortSummary {
   readonly name: string | undefined;
   readonly port: number | undefined;
   readonly protocol: string;
+}
+
+/** A port of a Service. */
+export interface ServicePortSummary extends PortSummary {
+  /** A number or a name, as written; undefined when it is not written, and then the same as `port`. */
+  readonly targetPort: string | undefined;
+}
+
+/** `metav1.LabelSelector` as plain data. */
+export interface SelectorSummary {
+  readonly matchLabels: Readonly<Record<string, string>>;
+  readonly matchExpressions: readonly {
+    readonly key: string;
+    readonly operator: string;
+    readonly values: readonly string[];
+  }[];
+}
+
+/** The Pods of anything that makes Pods: a Deployment, a Job, a bare Pod too. */
+export interface PodsSummary {
+  /** Undefined when a label is not known. */
+  readonly labels: Readonly<Record<string, string>> | undefined;
+  /** Of the workload; undefined for a Pod, or when it is not fully known. */
+  readonly selector: SelectorSummary | undefined;
+  readonly ports: readonly PortSummary[];
+  /** False when a port or container may be there that the text does not show. */
+  readonly arePortsKnown: boolean;
+  /** Of a workload that has them; undefined when nothing is written or it is not known. */
+  readonly replicas: number | undefined;
+  readonly isOnHostNetwork: boolean;
+}
+
+export interface BudgetSummary {
+  /** Undefined when there is none or it is not fully known. */
+  readonly selector: SelectorSummary | undefined;
+  readonly minAvailable: string | undefined;
+  readonly maxUnavailable: string | undefined;
+}
+
+export interface AutoscalerSummary {
+  readonly targetKind: string | undefined;
+  readonly targetName: string | undefined;
+  /** Undefined when it is not written or not known. */
+  readonly least: number | undefined;
+  readonly most: number | undefined;
+}
+
+/** A ConfigMap or Secret. */
+export interface ConfigurationSummary {
+  /** Undefined when some may be there that the text does not show. */
+  readonly keys: readonly string[] | undefined;
 }
 
 export interface ServiceSummary {
@@ -20,7 +75,7 @@ export interface ServiceSummary {
   /** Undefined when there is none or it is not fully known. */
   readonly selector: Readonly<Record<string, string>> | undefined;
   readonly isSelectorKnown: boolean;
-  readonly ports: readonly PortSummary[];
+  readonly ports: readonly ServicePortSummary[];
   readonly publishNotReadyAddresses: boolean;
 }
 
@@ -53,6 +108,10 @@ export interface ResourceSummary {
   readonly service?: ServiceSummary;
   readonly workload?: WorkloadSummary;
   readonly claim?: ClaimSummary;
+  readonly pods?: PodsSummary;
+  readonly budget?: BudgetSummary;
+  readonly autoscaler?: AutoscalerSummary;
+  readonly configuration?: ConfigurationSummary;
   /** Of a ConfigMap: what looks like the DNS name of a Pod, in its texts. */
   readonly podDnsNames?: readonly PodDnsMention[];
   /** Paths of the patches that a kustomization lists, relative to it. */
@@ -88,14 +147,19 @@ function summarise(resource: Resource): ResourceSummary {
     namespace: namespace.value,
     isNamespaceKnown: namespace.presence !== 'unknown',
   };
-  const { service, workload, claim } = resource;
+  const { service, workload, claim, podTemplate, disruptionBudget, autoscaler } = resource;
   if (service) return { ...base, service: summariseService(service) };
-  if (workload) return { ...base, workload: summariseWorkload(resource) };
-  if (claim) {
-    return { ...base, claim: summariseClaim(claim) };
+  if (podTemplate) {
+    const pods = summarisePods(resource, podTemplate);
+    return workload ? { ...base, pods, workload: summariseWorkload(resource) } : { ...base, pods };
   }
-  if (resource.kind === 'ConfigMap' && resource.group === '') {
-    return { ...base, podDnsNames: podDnsNamesIn(resource.view) };
+  if (claim) return { ...base, claim: summariseClaim(claim) };
+  if (disruptionBudget) return { ...base, budget: summariseBudget(disruptionBudget) };
+  if (autoscaler) return { ...base, autoscaler: summariseAutoscaler(autoscaler) };
+  if (resource.group === '' && (resource.kind === 'ConfigMap' || resource.kind === 'Secret')) {
+    const configuration = summariseConfiguration(resource);
+    const isConfigMap = resource.kind === 'ConfigMap';
+    return { ...base, configuration, ...(isConfigMap && { podDnsNames: podDnsNamesIn(resource.view) }) };
   }
   if (base.kind === 'Kustomization') {
     return { ...base, patches: patchesOf(resource), mayScale: /\breplicas\b/.test(resource.document.text) };
@@ -116,9 +180,78 @@ function summariseService({ spec }: NonNullable<Resource['service']>): ServiceSu
       name: port.name.value,
       port: port.port.value,
       protocol: port.protocol.value ?? 'TCP',
+      targetPort: port.targetPort.value,
     })),
     publishNotReadyAddresses: spec.publishNotReadyAddresses.value ?? false,
   };
+}
+
+/** Undefined when there is none, or some of it is filled in elsewhere. */
+export function selectorSummaryOf(selector: LabelSelector): SelectorSummary | undefined {
+  const { matchLabels, matchExpressions } = selector;
+  if (!selector.isPresent || !selector.isComplete || !matchExpressions.isComplete) return undefined;
+  if (!matchLabels.isKnown) return undefined;
+  const requirements = matchExpressions.items.map(({ key, operator, values }) => ({
+    key: key.value,
+    operator: operator.value,
+    values: values.map(({ value }) => value),
+  }));
+  const isKnown = requirements.every(
+    ({ key, operator, values }) => key !== undefined && operator !== undefined && !values.includes(undefined),
+  );
+  if (!isKnown) return undefined;
+  return {
+    matchLabels: Object.fromEntries(matchLabels.record),
+    matchExpressions: requirements as SelectorSummary['matchExpressions'],
+  };
+}
+
+function summarisePods(resource: Resource, { metadata, spec }: PodTemplate): PodsSummary {
+  const { labels } = metadata;
+  const ofWorkload = resource.view.object('spec', ObjectView);
+  const containers = spec.allContainers;
+  return {
+    labels: labels.isKnown ? Object.fromEntries(labels.record) : undefined,
+    selector:
+      resource.kind === 'Pod' ? undefined : selectorSummaryOf(ofWorkload.object('selector', LabelSelector)),
+    ports: containers.flatMap(container =>
+      container.ports.items.map(port => ({
+        name: port.name.value,
+        port: port.containerPort.value,
+        protocol: port.protocol.value ?? 'TCP',
+      })),
+    ),
+    arePortsKnown:
+      spec.isComplete &&
+      spec.containers.isComplete &&
+      spec.initContainers.isComplete &&
+      containers.every(container => container.isComplete && container.ports.isComplete),
+    replicas: ofWorkload.integer('replicas').value,
+    isOnHostNetwork: spec.hostNetwork.value === true,
+  };
+}
+
+function summariseBudget({ spec }: DisruptionBudget): BudgetSummary {
+  return {
+    selector: selectorSummaryOf(spec.selector),
+    minAvailable: spec.minAvailable.value,
+    maxUnavailable: spec.maxUnavailable.value,
+  };
+}
+
+function summariseAutoscaler({ spec }: Autoscaler): AutoscalerSummary {
+  return {
+    targetKind: spec.scaleTargetRef.kind.value,
+    targetName: spec.scaleTargetRef.name.value,
+    least: spec.minReplicas.value ?? spec.minReplicaCount.value,
+    most: spec.maxReplicas.value ?? spec.maxReplicaCount.value,
+  };
+}
+
+function summariseConfiguration({ view }: Resource): ConfigurationSummary {
+  const parts = ['data', 'binaryData', 'stringData'].map(key => view.object(key, ObjectView));
+  const isKnown = view.isComplete && parts.every(part => part.isComplete && part.presence !== 'unknown');
+  return { keys: isKnown ? parts.flatMap(part => part.keys) : undefined };
 }
 
 function summariseClaim({ spec }: NonNullable<Resource['claim']>): ClaimSummary {

@@ -11,6 +11,7 @@ import { defineRule } from '../rule.ts';
 export const claimSharedByReplicas = defineRule({
   id: 'claim-shared-by-replicas',
   title: 'Several Pods want a claim that one node or one Pod can have',
+  group: 'storage',
   severity: 'warning',
   origin: 'controller',
   since: '0.1.0',

@@ -6,6 +6,7 @@ import { defineRule } from '../rule.ts';
 export const claimTemplateDuplicate = defineRule({
   id: 'claim-template-duplicate',
   title: 'Two claim templates have the same name',
+  group: 'storage',
   severity: 'warning',
   origin: 'controller',
   since: '0.1.0',

@@ -7,6 +7,7 @@ import { defineRule } from '../rule.ts';
 export const claimTemplateShadowsVolume = defineRule({
   id: 'claim-template-shadows-volume',
   title: 'A claim template takes the place of a volume',
+  group: 'storage',
   severity: 'warning',
   origin: 'controller',
   since: '0.1.0',

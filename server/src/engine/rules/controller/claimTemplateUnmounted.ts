@@ -12,6 +12,7 @@ import { defineRule } from '../rule.ts';
 export const claimTemplateUnmounted = defineRule({
   id: 'claim-template-unmounted',
   title: 'No container mounts the claim template',
+  group: 'storage',
   severity: 'warning',
   origin: 'controller',
   since: '0.1.0',

@@ -12,6 +12,7 @@ import { defineRule } from '../rule.ts';
 export const controlPlaneNotTolerated = defineRule({
   id: 'control-plane-not-tolerated',
   title: 'Control-plane nodes are asked for, but their taint is not tolerated',
+  group: 'scheduling',
   severity: 'warning',
   origin: 'controller',
   since: '0.1.0',

@@ -11,6 +11,7 @@ import { defineRule, type WorkspaceContext } from '../rule.ts';
 export const governingServiceMissing = defineRule({
   id: 'governing-service-missing',
   title: 'The Service that the StatefulSet names is not in the workspace',
+  group: 'names',
   severity: 'info',
   origin: 'controller',
   since: '0.1.0',

@@ -6,6 +6,7 @@ import { defineRule } from '../rule.ts';
 export const hostPortSurge = defineRule({
   id: 'host-port-surge',
   title: 'Old and new Pod need the same port of the node',
+  group: 'updates',
   severity: 'warning',
   origin: 'controller',
   since: '0.1.0',

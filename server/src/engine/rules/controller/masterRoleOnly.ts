@@ -17,6 +17,7 @@ import { defineRule, type ResourceContext } from '../rule.ts';
 export const masterRoleOnly = defineRule({
   id: 'master-role-only',
   title: 'Control-plane nodes are known by their former name only',
+  group: 'scheduling',
   severity: 'warning',
   origin: 'controller',
   since: '0.1.0',

@@ -5,6 +5,7 @@ import { defineRule } from '../rule.ts';
 export const partitionKeepsAllBack = defineRule({
   id: 'partition-keeps-all-back',
   title: 'The partition keeps every Pod back',
+  group: 'updates',
   severity: 'warning',
   origin: 'controller',
   since: '0.1.0',

@@ -15,6 +15,7 @@ const SOME_ARE_ENOUGH = /seed|bootstrap|join|contact|discover|primary|master|lea
 export const peerListIncomplete = defineRule({
   id: 'peer-list-incomplete',
   title: 'A list of Pods leaves some of them out',
+  group: 'names',
   severity: 'info',
   origin: 'practice',
   since: '0.1.0',

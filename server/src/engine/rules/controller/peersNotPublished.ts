@@ -49,6 +49,7 @@ const example = (service: string) => `
 export const peersNotPublished = defineRule({
   id: 'peers-not-published',
   title: 'Pods are told each other by names that exist only once they are ready',
+  group: 'names',
   severity: 'info',
   origin: 'practice',
   since: '0.1.0',

@@ -9,6 +9,7 @@ import { defineRule } from '../rule.ts';
 export const podNameOtherNamespace = defineRule({
   id: 'pod-name-other-namespace',
   title: 'A text names a Pod of another namespace by its short name',
+  group: 'names',
   severity: 'warning',
   origin: 'controller',
   since: '0.1.0',

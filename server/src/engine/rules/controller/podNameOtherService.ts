@@ -9,6 +9,7 @@ import { defineRule } from '../rule.ts';
 export const podNameOtherService = defineRule({
   id: 'pod-name-other-service',
   title: 'A text names a Pod through another Service than the one that its StatefulSet names',
+  group: 'names',
   severity: 'warning',
   origin: 'controller',
   since: '0.1.0',

@@ -14,6 +14,7 @@ import { defineRule } from '../rule.ts';
 export const podNameOutOfRange = defineRule({
   id: 'pod-name-out-of-range',
   title: 'A text names a Pod that the StatefulSet does not have',
+  group: 'names',
   severity: 'warning',
   origin: 'controller',
   since: '0.1.0',

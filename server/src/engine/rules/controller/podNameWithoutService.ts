@@ -13,6 +13,7 @@ import { defineRule } from '../rule.ts';
 export const podNameWithoutService = defineRule({
   id: 'pod-name-without-service',
   title: 'A text uses the name of a Pod as that of a host',
+  group: 'names',
   severity: 'warning',
   origin: 'controller',
   since: '0.1.0',

@@ -11,6 +11,7 @@ import { defineRule, type WorkspaceContext } from '../rule.ts';
 export const serviceNotHeadless = defineRule({
   id: 'service-not-headless',
   title: 'The Service that the StatefulSet names is not headless',
+  group: 'names',
   severity: 'warning',
   origin: 'controller',
   since: '0.1.0',

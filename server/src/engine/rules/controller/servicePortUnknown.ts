@@ -24,6 +24,7 @@ const SERVICE = `
 export const servicePortUnknown = defineRule({
   id: 'service-port-unknown',
   title: 'A text names a port that the Service does not have',
+  group: 'networking',
   severity: 'warning',
   origin: 'controller',
   since: '0.1.0',

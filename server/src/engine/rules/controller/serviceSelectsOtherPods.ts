@@ -9,6 +9,7 @@ import { defineRule } from '../rule.ts';
 export const serviceSelectsOtherPods = defineRule({
   id: 'service-selects-other-pods',
   title: 'The Service that the StatefulSet names does not select its Pods',
+  group: 'networking',
   severity: 'warning',
   origin: 'controller',
   since: '0.1.0',

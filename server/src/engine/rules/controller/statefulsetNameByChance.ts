@@ -15,6 +15,7 @@ const name = 'customer-orders-of-the-european-region-postgres-data1';
 export const statefulsetNameByChance = defineRule({
   id: 'statefulset-name-by-chance',
   title: 'The name of the StatefulSet leaves it to chance whether Pods start',
+  group: 'names',
   severity: 'warning',
   origin: 'controller',
   since: '0.1.0',

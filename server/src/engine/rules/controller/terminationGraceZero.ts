@@ -5,6 +5,7 @@ import { defineRule } from '../rule.ts';
 export const terminationGraceZero = defineRule({
   id: 'termination-grace-zero',
   title: 'The Pods of a StatefulSet get no time to stop',
+  group: 'availability',
   severity: 'warning',
   origin: 'controller',
   since: '0.1.0',

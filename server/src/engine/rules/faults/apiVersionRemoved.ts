@@ -8,6 +8,7 @@ const good = exampleDaemonSet({});
 export const apiVersionRemoved = defineFaultRule({
   id: 'api-version-removed',
   title: 'The API version is no longer served',
+  group: 'versions',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

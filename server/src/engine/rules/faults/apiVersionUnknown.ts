@@ -9,6 +9,7 @@ const good = exampleStatefulSet({});
 export const apiVersionUnknown = defineFaultRule({
   id: 'api-version-unknown',
   title: 'There is no such API version',
+  group: 'versions',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

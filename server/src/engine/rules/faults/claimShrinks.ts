@@ -17,6 +17,7 @@ const example = (size: string) => `
 export const claimShrinks = defineFaultRule({
   id: 'claim-shrinks',
   title: 'A claim asks for less than before',
+  group: 'storage',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

@@ -27,6 +27,7 @@ ${modes}`;
 export const claimTemplateAccessModesMissing = defineFaultRule({
   id: 'claim-template-access-modes-missing',
   title: 'The claim does not say how it is mounted',
+  group: 'storage',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

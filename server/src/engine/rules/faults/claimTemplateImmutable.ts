@@ -28,6 +28,7 @@ const example = (size: string) =>
 export const claimTemplateImmutable = defineFaultRule({
   id: 'claim-template-immutable',
   title: 'A claim template has changed',
+  group: 'storage',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

@@ -25,6 +25,7 @@ ${size}`;
 export const claimTemplateSizeMissing = defineFaultRule({
   id: 'claim-template-size-missing',
   title: 'The claim does not say how much storage it wants',
+  group: 'storage',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

@@ -18,6 +18,7 @@ const older = `
 export const clusterIpImmutable = defineFaultRule({
   id: 'cluster-ip-immutable',
   title: 'The address of a Service has changed',
+  group: 'updates',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

@@ -17,6 +17,7 @@ const pod = (name: string) => `
 export const containerNameDuplicate = defineFaultRule({
   id: 'container-name-duplicate',
   title: 'Two containers have the same name',
+  group: 'manifest',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

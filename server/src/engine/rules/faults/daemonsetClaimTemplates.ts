@@ -14,6 +14,7 @@ const pod = `
 export const daemonsetClaimTemplates = defineFaultRule({
   id: 'daemonset-claim-templates',
   title: 'A DaemonSet has no claim templates',
+  group: 'storage',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

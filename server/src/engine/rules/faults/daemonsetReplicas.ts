@@ -6,6 +6,7 @@ import { defineFaultRule } from '../faultRule.ts';
 export const daemonsetReplicas = defineFaultRule({
   id: 'daemonset-replicas',
   title: 'A DaemonSet has no replicas',
+  group: 'node-agents',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

@@ -11,6 +11,7 @@ const SPECS: readonly unknown[] = ['apps/v1.StatefulSetSpec', 'apps/v1.DaemonSet
 export const deploymentStrategy = defineFaultRule({
   id: 'deployment-strategy',
   title: 'The strategy of a Deployment on a StatefulSet or DaemonSet',
+  group: 'updates',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

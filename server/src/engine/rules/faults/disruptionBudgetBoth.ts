@@ -17,6 +17,7 @@ ${line}    selector:
 export const disruptionBudgetBoth = defineFaultRule({
   id: 'disruption-budget-both',
   title: 'A PodDisruptionBudget has minAvailable or maxUnavailable, not both',
+  group: 'availability',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

@@ -34,6 +34,7 @@ ${constraints}`;
 export const fieldDuplicate = defineFaultRule({
   id: 'field-duplicate',
   title: 'The same thing stands twice in a list',
+  group: 'manifest',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

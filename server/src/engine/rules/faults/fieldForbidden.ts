@@ -49,6 +49,7 @@ const SENTENCES: Sentences = {
 export const fieldForbidden = defineFaultRule({
   id: 'field-forbidden',
   title: 'The field has no place here',
+  group: 'manifest',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

@@ -11,6 +11,7 @@ const example = (policy: string) =>
 export const fieldImmutable = defineFaultRule({
   id: 'field-immutable',
   title: 'A field that cannot change has changed',
+  group: 'updates',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

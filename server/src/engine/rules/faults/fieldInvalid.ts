@@ -131,6 +131,7 @@ const pod = (image: string) => `
 export const fieldInvalid = defineFaultRule({
   id: 'field-invalid',
   title: 'The API server does not take the value',
+  group: 'manifest',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

@@ -16,6 +16,7 @@ import type { Fix } from '../finding.ts';
 export const fieldMisplaced = defineFaultRule({
   id: 'field-misplaced',
   title: 'The field belongs somewhere else',
+  group: 'manifest',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

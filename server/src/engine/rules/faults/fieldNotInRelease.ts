@@ -9,6 +9,7 @@ const container = 'containers:\n  - name: db   # one per shop\n    image: regist
 export const fieldNotInRelease = defineFaultRule({
   id: 'field-not-in-release',
   title: 'This release of Kubernetes does not have the field',
+  group: 'versions',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

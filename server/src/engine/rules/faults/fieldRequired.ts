@@ -35,6 +35,7 @@ const good = exampleStatefulSet({ spec: 'replicas: 3   # one per zone' });
 export const fieldRequired = defineFaultRule({
   id: 'field-required',
   title: 'A field is missing without which nothing works',
+  group: 'manifest',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

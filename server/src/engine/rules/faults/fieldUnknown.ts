@@ -11,6 +11,7 @@ import { defineFaultRule } from '../faultRule.ts';
 export const fieldUnknown = defineFaultRule({
   id: 'field-unknown',
   title: 'There is no such field',
+  group: 'manifest',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

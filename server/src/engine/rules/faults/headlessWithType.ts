@@ -19,6 +19,7 @@ ${type}    selector:
 export const headlessWithType = defineFaultRule({
   id: 'headless-with-type',
   title: 'A headless Service cannot be reached from outside',
+  group: 'networking',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

@@ -22,6 +22,7 @@ ${line}`;
 export const hostPortDuplicate = defineFaultRule({
   id: 'host-port-duplicate',
   title: 'A port of the node is taken twice',
+  group: 'networking',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

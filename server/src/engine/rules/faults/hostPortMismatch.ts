@@ -18,6 +18,7 @@ const pod = (hostPort: number) => `
 export const hostPortMismatch = defineFaultRule({
   id: 'host-port-mismatch',
   title: 'On the network of the node, hostPort and containerPort are one',
+  group: 'networking',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

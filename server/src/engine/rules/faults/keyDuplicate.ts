@@ -10,6 +10,7 @@ import { defineFaultRule } from '../faultRule.ts';
 export const keyDuplicate = defineFaultRule({
   id: 'key-duplicate',
   title: 'A key is written twice',
+  group: 'manifest',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

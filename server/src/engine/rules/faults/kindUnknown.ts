@@ -9,6 +9,7 @@ const good = exampleStatefulSet({});
 export const kindUnknown = defineFaultRule({
   id: 'kind-unknown',
   title: 'There is no such kind',
+  group: 'manifest',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

@@ -30,6 +30,7 @@ const good = exampleStatefulSet({});
 export const labelFormat = defineFaultRule({
   id: 'label-format',
   title: 'The label or annotation has characters or a length that it cannot have',
+  group: 'names',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

@@ -24,6 +24,7 @@ ${mount}  volumes:
 export const mountPathDuplicate = defineFaultRule({
   id: 'mount-path-duplicate',
   title: 'Two volumes are mounted at the same path',
+  group: 'storage',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

@@ -38,6 +38,7 @@ const pod = (name: string) => `
 export const nameFormat = defineFaultRule({
   id: 'name-format',
   title: 'The name has characters or a length that it cannot have',
+  group: 'names',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

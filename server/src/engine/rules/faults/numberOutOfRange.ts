@@ -32,6 +32,7 @@ const SENTENCES: Sentences = {
 export const numberOutOfRange = defineFaultRule({
   id: 'number-out-of-range',
   title: 'The number is more or less than the field takes',
+  group: 'manifest',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

@@ -12,6 +12,7 @@ const TYPE = ['spec', 'updateStrategy', 'type'] as const;
 export const onDeleteWithRollingUpdate = defineFaultRule({
   id: 'on-delete-with-rolling-update',
   title: 'OnDelete has no rolling update',
+  group: 'updates',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

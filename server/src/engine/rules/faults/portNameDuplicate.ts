@@ -19,6 +19,7 @@ const pod = (name: string) => `
 export const portNameDuplicate = defineFaultRule({
   id: 'port-name-duplicate',
   title: 'Two ports have the same name',
+  group: 'networking',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

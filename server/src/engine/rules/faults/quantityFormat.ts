@@ -21,6 +21,7 @@ const pod = (memory: string) => `
 export const quantityFormat = defineFaultRule({
   id: 'quantity-format',
   title: 'The amount is not a quantity',
+  group: 'storage',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

@@ -27,6 +27,7 @@ const pod = (claim: string) => `
 export const referenceNotFound = defineFaultRule({
   id: 'reference-not-found',
   title: 'The manifest has nothing of that name',
+  group: 'manifest',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

@@ -14,6 +14,7 @@ const pod = (policy: string) => `
 export const restartPolicyNotAlways = defineFaultRule({
   id: 'restart-policy-not-always',
   title: 'The Pods are not to be restarted always',
+  group: 'availability',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

@@ -16,6 +16,7 @@ const spec = (unavailable: number) => `
 export const rolloutWithoutProgress = defineFaultRule({
   id: 'rollout-without-progress',
   title: 'No Pod may ever be replaced',
+  group: 'updates',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

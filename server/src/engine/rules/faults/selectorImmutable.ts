@@ -12,6 +12,7 @@ const older = exampleDaemonSet({ spec: 'minReadySeconds: 10   # let it settle' }
 export const selectorImmutable = defineFaultRule({
   id: 'selector-immutable',
   title: 'The selector has changed',
+  group: 'updates',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

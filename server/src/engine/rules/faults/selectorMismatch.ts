@@ -15,6 +15,7 @@ const good = exampleStatefulSet({ spec: 'replicas: 3' }).replace(
 export const selectorMismatch = defineFaultRule({
   id: 'selector-mismatch',
   title: 'The selector does not match the Pod template',
+  group: 'manifest',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

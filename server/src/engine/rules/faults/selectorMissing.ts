@@ -9,6 +9,7 @@ const good = exampleDaemonSet({ spec: 'minReadySeconds: 10   # let it settle' })
 export const selectorMissing = defineFaultRule({
   id: 'selector-missing',
   title: 'There is no selector',
+  group: 'manifest',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

@@ -10,6 +10,7 @@ const name = 'customer-orders-of-the-european-region-postgres-replica-set';
 export const statefulsetNameTooLong = defineFaultRule({
   id: 'statefulset-name-too-long',
   title: 'The name of the StatefulSet is too long for its Pods',
+  group: 'names',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

@@ -16,6 +16,7 @@ ${unavailable}`;
 export const surgeAndUnavailable = defineFaultRule({
   id: 'surge-and-unavailable',
   title: 'A DaemonSet takes maxSurge or maxUnavailable, not both',
+  group: 'updates',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

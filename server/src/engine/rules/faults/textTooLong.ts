@@ -28,6 +28,7 @@ const pod = (driver: string) => `
 export const textTooLong = defineFaultRule({
   id: 'text-too-long',
   title: 'The text is longer than the field can hold',
+  group: 'manifest',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

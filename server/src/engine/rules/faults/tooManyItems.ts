@@ -17,6 +17,7 @@ ${servers.map(server => `      - ${server}\n`).join('')}  containers:
 export const tooManyItems = defineFaultRule({
   id: 'too-many-items',
   title: 'The list is longer than it may be',
+  group: 'manifest',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

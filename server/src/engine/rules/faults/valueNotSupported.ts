@@ -20,6 +20,7 @@ const SENTENCES: Sentences = {
 export const valueNotSupported = defineFaultRule({
   id: 'value-not-supported',
   title: 'The field does not know the value',
+  group: 'manifest',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

@@ -25,6 +25,7 @@ const pod = (value: string) => `
 export const valueUnreadable = defineFaultRule({
   id: 'value-unreadable',
   title: 'Kubernetes cannot read the YAML',
+  group: 'manifest',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

@@ -31,6 +31,7 @@ const after = `
 export const volumeMountUndefined = defineFaultRule({
   id: 'volume-mount-undefined',
   title: 'The mount names no volume or claim template',
+  group: 'storage',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

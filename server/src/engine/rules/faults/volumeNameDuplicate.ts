@@ -22,6 +22,7 @@ const pod = (name: string) => `
 export const volumeNameDuplicate = defineFaultRule({
   id: 'volume-name-duplicate',
   title: 'Two volumes have the same name',
+  group: 'storage',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

@@ -20,6 +20,7 @@ const pod = (value: string) => `
 export const wrongType = defineFaultRule({
   id: 'wrong-type',
   title: 'The value is of another type than the field',
+  group: 'manifest',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

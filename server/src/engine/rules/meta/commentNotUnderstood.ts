@@ -7,6 +7,7 @@ import { targetCommentOf } from '../targetComment.ts';
 export const commentNotUnderstood: RuleHead = {
   id: 'comment-not-understood',
   title: 'The comment for Setwise is not understood',
+  group: 'setwise',
   severity: 'error',
   origin: 'practice',
   since: '0.1.0',

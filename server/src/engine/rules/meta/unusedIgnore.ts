@@ -8,6 +8,7 @@ import type { Suppression } from '../suppressions.ts';
 export const unusedIgnore: RuleHead = {
   id: 'unused-ignore',
   title: 'The ignore comment ignores nothing',
+  group: 'setwise',
   severity: 'hint',
   origin: 'practice',
   since: '0.1.0',

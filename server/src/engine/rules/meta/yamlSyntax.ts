@@ -7,6 +7,7 @@ import type { RuleHead } from '../rule.ts';
 export const yamlSyntax: RuleHead = {
   id: 'yaml-syntax',
   title: 'The text is not YAML that Kubernetes can read',
+  group: 'manifest',
   severity: 'error',
   origin: 'api-server',
   since: '0.1.0',

@@ -18,6 +18,7 @@ const pod = (address: string) => `
 export const addressSpelling = defineRemarkRule({
   id: 'address-spelling',
   title: 'The address has an unusual spelling',
+  group: 'networking',
   severity: 'info',
   origin: 'api-server',
   since: '0.1.0',

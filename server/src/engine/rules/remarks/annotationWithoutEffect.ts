@@ -20,6 +20,7 @@ const PLACES: readonly (readonly [start: string, loss: string, place: string])[]
 export const annotationWithoutEffect = defineRemarkRule({
   id: 'annotation-without-effect',
   title: 'Kubernetes does not read the annotation any more',
+  group: 'versions',
   severity: 'warning',
   origin: 'api-server',
   since: '0.1.0',

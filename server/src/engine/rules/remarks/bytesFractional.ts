@@ -21,6 +21,7 @@ const pod = (memory: string) => `
 export const bytesFractional = defineRemarkRule({
   id: 'bytes-fractional',
   title: 'The amount is no whole number of bytes',
+  group: 'storage',
   severity: 'warning',
   origin: 'api-server',
   since: '0.1.0',

@@ -20,6 +20,7 @@ ${first}        - name: DB_MODE
 export const envDuplicate = defineRemarkRule({
   id: 'env-duplicate',
   title: 'A container sets a variable twice',
+  group: 'manifest',
   severity: 'warning',
   origin: 'api-server',
   since: '0.1.0',

@@ -14,6 +14,7 @@ const service = (value: string) => `
 export const fieldDeprecated = defineRemarkRule({
   id: 'field-deprecated',
   title: 'There is a newer way to say it',
+  group: 'versions',
   severity: 'info',
   origin: 'api-server',
   since: '0.1.0',

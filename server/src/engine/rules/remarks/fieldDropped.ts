@@ -14,6 +14,7 @@ const container = 'containers:\n  - name: db   # one per shop\n    image: regist
 export const fieldDropped = defineRemarkRule({
   id: 'field-dropped',
   title: 'The API server takes the field and does not store it',
+  group: 'versions',
   severity: 'warning',
   origin: 'api-server',
   since: '0.1.0',

@@ -19,6 +19,7 @@ ${address}`;
 export const fieldIgnored = defineRemarkRule({
   id: 'field-ignored',
   title: 'What is written here has no effect',
+  group: 'manifest',
   severity: 'warning',
   origin: 'api-server',
   since: '0.1.0',

@@ -16,6 +16,7 @@ ${second}  containers:
 export const itemRepeated = defineRemarkRule({
   id: 'item-repeated',
   title: 'The list holds the same thing twice',
+  group: 'manifest',
   severity: 'info',
   origin: 'api-server',
   since: '0.1.0',

@@ -19,6 +19,7 @@ ${selector}  containers:
 export const labelSelectorMissing = defineRemarkRule({
   id: 'label-selector-missing',
   title: 'The rule about other Pods finds none, for want of a labelSelector',
+  group: 'scheduling',
   severity: 'warning',
   origin: 'api-server',
   since: '0.1.0',

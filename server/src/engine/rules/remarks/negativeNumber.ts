@@ -14,6 +14,7 @@ const pod = (seconds: number) => `
 export const negativeNumber = defineRemarkRule({
   id: 'negative-number',
   title: 'The negative number stands for something else',
+  group: 'manifest',
   severity: 'warning',
   origin: 'api-server',
   since: '0.1.0',

@@ -33,6 +33,7 @@ const pod = (label: string) => `
 export const nodeLabelDeprecated = defineRemarkRule({
   id: 'node-label-deprecated',
   title: 'The node label has a newer name',
+  group: 'scheduling',
   severity: 'info',
   origin: 'api-server',
   since: '0.1.0',

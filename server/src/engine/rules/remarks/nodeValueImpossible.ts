@@ -24,6 +24,7 @@ ${values}  containers:
 export const nodeValueImpossible = defineRemarkRule({
   id: 'node-value-impossible',
   title: 'No node can have the value that is asked for',
+  group: 'scheduling',
   severity: 'warning',
   origin: 'api-server',
   since: '0.1.0',

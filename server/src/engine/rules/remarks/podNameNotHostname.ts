@@ -17,6 +17,7 @@ const pod = (name: string) => `
 export const podNameNotHostname = defineRemarkRule({
   id: 'pod-name-not-hostname',
   title: 'The name of the Pod is no hostname',
+  group: 'names',
   severity: 'info',
   origin: 'api-server',
   since: '0.1.0',

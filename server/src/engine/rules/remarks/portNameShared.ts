@@ -24,6 +24,7 @@ const pod = (name: string) => `
 export const portNameShared = defineRemarkRule({
   id: 'port-name-shared',
   title: 'Two containers of a Pod have a port of the same name',
+  group: 'networking',
   severity: 'info',
   origin: 'api-server',
   since: '0.1.0',

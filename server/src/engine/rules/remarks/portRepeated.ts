@@ -21,6 +21,7 @@ ${second}`;
 export const portRepeated = defineRemarkRule({
   id: 'port-repeated',
   title: 'The Pods list a port twice',
+  group: 'networking',
   severity: 'warning',
   origin: 'api-server',
   since: '0.1.0',

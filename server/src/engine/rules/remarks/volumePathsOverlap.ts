@@ -25,6 +25,7 @@ const pod = (path: string) => `
 export const volumePathsOverlap = defineRemarkRule({
   id: 'volume-paths-overlap',
   title: 'Two files of a volume have the same path',
+  group: 'storage',
   severity: 'warning',
   origin: 'api-server',
   since: '0.1.0',

@@ -21,6 +21,7 @@ ${volume}`;
 export const volumeTypeRemoved = defineRemarkRule({
   id: 'volume-type-removed',
   title: 'Kubernetes has no driver for the volume any more',
+  group: 'storage',
   severity: 'warning',
   origin: 'api-server',
   since: '0.1.0',
