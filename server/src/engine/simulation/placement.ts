@@ -2,6 +2,7 @@
  * On which nodes a DaemonSet's Pod may start and stay (`NodeShouldRunDaemonPod` in pkg/controller/daemon).
  * Resources and ports play no part.
  */
+import { isRequirementMet } from '../model/isRequirementMet.ts';
 import type { NodeSelectorRequirement, PodSpec, Toleration } from '../model/podSpec.ts';
 
 export interface TaintFacts {
@@ -188,21 +189,8 @@ function matchesField(requirement: Requirement, node: NodeFacts): boolean {
 
 /** `found` is the label's value; undefined where the node has no such label. */
 export function matches({ operator, values }: Requirement, found: string | undefined): boolean {
-  switch (operator) {
-    case 'In':
-      return found !== undefined && values.includes(found);
-    case 'NotIn':
-      return found === undefined || !values.includes(found);
-    case 'Exists':
-      return found !== undefined;
-    case 'DoesNotExist':
-      return found === undefined;
-    case 'Gt':
-    case 'Lt':
-      return isBeyond(operator, found, values[0]);
-    default:
-      return false;
-  }
+  if (operator === 'Gt' || operator === 'Lt') return isBeyond(operator, found, values[0]);
+  return isRequirementMet(operator, values, found);
 }
 
 const DECIMAL = /^(?:0|-?[1-9][0-9]*)$/;

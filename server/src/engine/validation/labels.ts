@@ -3,6 +3,7 @@
  *
  * Source: k8s.io/apimachinery, pkg/apis/meta/v1/validation; the same in 1.31 to 1.37.
  */
+import { isRequirementMet } from '../model/isRequirementMet.ts';
 import {
   type Decoded,
   type DecodedObject,
@@ -111,24 +112,9 @@ export function selectorMismatches(
     const operator = textOf(requirement.operator);
     const values = listOf(requirement.values).map(textOf);
     const found = labels.get(key);
-    if (isMet(operator, values, found)) return;
+    if (isRequirementMet(operator, values, found)) return;
     const want = values.length > 0 ? `${operator} (${values.join(', ')})` : operator;
     mismatches.push({ steps: ['matchExpressions', index], key, want, found });
   });
   return mismatches;
-}
-
-function isMet(operator: string, values: readonly string[], found: string | undefined): boolean {
-  switch (operator) {
-    case 'In':
-      return found !== undefined && values.includes(found);
-    case 'NotIn':
-      return found === undefined || !values.includes(found);
-    case 'Exists':
-      return found !== undefined;
-    case 'DoesNotExist':
-      return found === undefined;
-    default:
-      return false;
-  }
 }
