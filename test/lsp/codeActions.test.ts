@@ -94,7 +94,7 @@ test('all safe fixes of a file, only when asked for by kind', () =>
       assert.equal(applied(action, 'all.yaml', text), fixed);
       assert.equal(documentEdits(action.edit)[0]?.edits.length, 2, 'each change is an edit of its own');
     }
-    for (const kind of ['refactor', 'source.organizeImports', 'source.fixAll.other', 'quick']) {
+    for (const kind of ['refactor.inline', 'source.organizeImports', 'source.fixAll.other', 'quick']) {
       assert.deepEqual(await client.codeActions('all.yaml', cursor, [kind]), []);
     }
     const unasked = await client.codeActions('all.yaml', cursor);

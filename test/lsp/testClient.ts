@@ -4,6 +4,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver';
 import {
   type ClientCapabilities,
   type CodeAction,
+  CodeActionTriggerKind,
   createProtocolConnection,
   type Diagnostic,
   type InitializeParams,
@@ -165,11 +166,17 @@ export class TestClient {
     return diagnostics;
   }
 
-  codeActions(path: string, range: Range, only?: readonly string[]): Promise<CodeAction[]> {
+  /** As for the lamp beside the cursor, unless somebody asks. */
+  codeActions(
+    path: string,
+    range: Range,
+    only?: readonly string[],
+    triggerKind: CodeActionTriggerKind = CodeActionTriggerKind.Automatic,
+  ): Promise<CodeAction[]> {
     return this.connection.sendRequest('textDocument/codeAction', {
       textDocument: { uri: uriOf(path) },
       range,
-      context: { diagnostics: [], ...(only ? { only } : {}) },
+      context: { diagnostics: [], triggerKind, ...(only ? { only } : {}) },
     });
   }
 

@@ -26,6 +26,12 @@ export { type PlanRequest, planOf } from './analysis/plan/planOf.ts';
 export { isTold, planSummary, replaceNote, resourceTitle } from './analysis/plan/planSummary.ts';
 export { type UnreadablePlace, unreadableIn } from './analysis/plan/unreadable.ts';
 export type { PreviewAnswer } from './analysis/previewAt.ts';
+export {
+  type OfferedRefactoring,
+  type RefactoringPlace,
+  refactoringsAt,
+  resolveRefactoring,
+} from './analysis/refactoringsAt.ts';
 export { renameAt, renamePlaceAt } from './analysis/renameAt.ts';
 export type { Rollout } from './analysis/rollout/rollout.ts';
 export { rolloutsOf } from './analysis/rollout/rolloutsOf.ts';

@@ -4,16 +4,18 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
+  CodeActionTriggerKind,
 } from 'vscode-languageserver';
 import { normaliseUri } from '../host/uri.ts';
 import { fixAllEdit, readFixAllData } from './fixAllActions.ts';
 import { quickFixes } from './quickFixes.ts';
+import { REFACTORING_KINDS, refactorings, resolveRefactoringAction } from './refactorings.ts';
 import { runInSlices } from './runInSlices.ts';
 import type { Session } from './session.ts';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.setwise`;
 
-export const CODE_ACTION_KINDS: string[] = [CodeActionKind.QuickFix, FIX_ALL];
+export const CODE_ACTION_KINDS: string[] = [CodeActionKind.QuickFix, ...REFACTORING_KINDS, FIX_ALL];
 
 export async function codeActions(
   session: Session,
@@ -33,6 +35,11 @@ export async function codeActions(
   if (isWanted(CodeActionKind.QuickFix, context.only)) {
     actions.push(...quickFixes({ view, client, uri, range: view.textRange(uri, range) }));
   }
+  // A lamp on every line of a manifest would say nothing: refactorings are for who asks.
+  if (context.only !== undefined || context.triggerKind !== CodeActionTriggerKind.Automatic) {
+    const offered = refactorings({ view, client, uri, range: view.textRange(uri, range) });
+    actions.push(...offered.filter(({ kind = '' }) => isWanted(kind, context.only)));
+  }
   // Only when asked for by name, as on save: with every move of the cursor it would be too much work.
   if (context.only !== undefined && isWanted(FIX_ALL, context.only)) {
     const edit = fixAllEdit({ view, client, uri });
@@ -42,7 +49,10 @@ export async function codeActions(
 }
 
 /** Computes the edit of an action that was offered without one. */
-export function resolveCodeAction({ client, manifests }: Session, action: CodeAction): CodeAction {
+export function resolveCodeAction(session: Session, action: CodeAction): CodeAction {
+  const { client, manifests } = session;
+  const refactored = resolveRefactoringAction(session, action);
+  if (refactored !== undefined) return refactored;
   const data = readFixAllData(action.data);
   if (data === undefined) return action;
   const edit = fixAllEdit({ view: manifests.view(), client, ...data });

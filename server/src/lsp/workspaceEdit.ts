@@ -1,5 +1,6 @@
 /** Edits of files as the protocol's workspace edits, in the form that the client takes. */
 import type {
+  ChangeAnnotation,
   CreateFile,
   TextEdit as LspTextEdit,
   SnippetTextEdit,
@@ -13,6 +14,8 @@ import type { ClientView } from './clientView.ts';
 export interface WorkspaceEditOptions {
   readonly view: ClientView;
   readonly client: ClientFeatures;
+  /** What is to be known of all of it before it is made; left out where the client does not show such. */
+  readonly annotation?: ChangeAnnotation | undefined;
 }
 
 /**
@@ -21,22 +24,29 @@ export interface WorkspaceEditOptions {
  */
 export function toWorkspaceEdit(
   { files, placeholder }: Pick<ResolvedFix, 'files' | 'placeholder'>,
-  { view, client }: WorkspaceEditOptions,
+  { view, client, annotation }: WorkspaceEditOptions,
 ): WorkspaceEdit | undefined {
   if (!client.createsFiles && files.some(file => file.isNew)) return undefined;
   if (!client.takesVersionedEdits) {
     const changes = files.map(file => [view.clientUri(file.uri), toLspEdits(file, view)]);
     return { changes: Object.fromEntries(changes) };
   }
+  const annotated = client.views.annotatesEdits && annotation ? { annotationId: ANNOTATION } : {};
   const documentChanges = files.flatMap((file): readonly (CreateFile | TextDocumentEdit)[] => {
     const uri = view.clientUri(file.uri);
     const snippet = client.takesSnippetEdits ? placeholder : undefined;
-    const edits = toLspEdits(file, view).map(edit => withPlaceholder(edit, snippet));
+    const edits = toLspEdits(file, view).map(edit => ({
+      ...withPlaceholder(edit, snippet),
+      ...annotated,
+    }));
     const change = { textDocument: { uri, version: view.version(file.uri) }, edits };
-    return file.isNew ? [{ kind: 'create', uri }, change] : [change];
+    return file.isNew ? [{ kind: 'create', uri, ...annotated }, change] : [change];
   });
-  return { documentChanges };
+  if (!('annotationId' in annotated) || annotation === undefined) return { documentChanges };
+  return { documentChanges, changeAnnotations: { [ANNOTATION]: annotation } };
 }
+
+const ANNOTATION = 'note';
 
 function toLspEdits({ uri, edits, isNew }: FileEdits, view: ClientView): LspTextEdit[] {
   if (isNew) {

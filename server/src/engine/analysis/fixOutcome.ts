@@ -65,7 +65,7 @@ export function isWorse(before: YamlDocument, after: YamlDocument, target: Targe
 }
 
 /** Of every stage, and of the Pods and claims; a release that finds those only in accepted sets would hide them. */
-function faultsOf({ root }: Resource, target: Target, older?: OlderVersion): readonly FieldError[] {
+export function faultsOf({ root }: Resource, target: Target, older?: OlderVersion): readonly FieldError[] {
   if (older !== undefined) {
     const { errors, also, next } = judgeUpdate(older.resource.root, root, target, {
       isStored: older.isApplied,
@@ -85,7 +85,10 @@ function faultsOf({ root }: Resource, target: Target, older?: OlderVersion): rea
 const HIDING: ReadonlySet<string> = new Set(['1.31', '1.32', '1.33']);
 
 /** Items are told apart by how many there are: taking one out moves those after it. */
-function newFaults(before: readonly FieldError[], after: readonly FieldError[]): readonly FieldError[] {
+export function newFaults(
+  before: readonly FieldError[],
+  after: readonly FieldError[],
+): readonly FieldError[] {
   const left = new Map<string, number>();
   for (const error of before) left.set(nameOf(error), (left.get(nameOf(error)) ?? 0) + 1);
   return after.filter(error => {

@@ -5,6 +5,7 @@ import { parentAt } from '../syntax/nodeAt.ts';
 import { YamlEditor } from '../syntax/yamlEditor.ts';
 import type { YamlDocument } from '../syntax/yamlTree.ts';
 import { shiftEdit, type TextEdit } from '../text/textEdit.ts';
+import { textRange } from '../text/textRange.ts';
 import { resolvePath } from '../workspace/resourceIndex.ts';
 import type { PlacedDocument, SourceFile } from '../workspace/sourceFile.ts';
 import type { FileEdits, ResolvedFix } from './diagnostic.ts';
@@ -25,6 +26,7 @@ export function resolveFix(fix: Fix, place: FixPlace): ResolvedFix | undefined {
   const edits = new Map<string, TextEdit[]>();
   const created = new Map<string, string>();
   const appended: string[] = [];
+  const removed: number[] = [];
   const editors = new Map<PlacedDocument, { uri: string; editor: YamlEditor }>();
   const editorOf = (uri: string, placed: PlacedDocument): YamlEditor => {
     const known = editors.get(placed);
@@ -46,7 +48,12 @@ export function resolveFix(fix: Fix, place: FixPlace): ResolvedFix | undefined {
       return placed && { editor: editorOf(uri, placed), resource: found.resource };
     },
     appendDocument: text => appended.push(text),
-    createFile: (name, text) => created.set(freeUri(place, name), text),
+    createFile: (name, text) => {
+      const uri = freeUri(place, name, created);
+      created.set(uri, text);
+      return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+    },
+    removeDocument: index => removed.push(index),
   };
   if (!fix.apply(scope)) return undefined;
   const outcome = place.outcomeOf(scope.editor.edits());
@@ -61,6 +68,11 @@ export function resolveFix(fix: Fix, place: FixPlace): ResolvedFix | undefined {
     );
   }
   const fileText = place.files.get(place.uri)?.text ?? '';
+  for (const index of removed) {
+    const gone = place.files.get(place.uri)?.documents[index];
+    if (gone === undefined) return undefined;
+    add(place.uri, [{ range: textRange(gone.start, gone.start + gone.document.text.length), text: '' }]);
+  }
   for (const text of appended) add(place.uri, appendDocumentToFile(fileText, text));
   const files: FileEdits[] = [];
   for (const [uri, list] of edits) if (list.length > 0) files.push({ uri, edits: list, isNew: false });
@@ -91,10 +103,10 @@ export function ignoreFix(finding: Finding, document: YamlDocument): Fix {
 }
 
 /** `db-service.yaml`, or `db-service-2.yaml` where that is taken. */
-function freeUri({ uri, files }: FixPlace, name: string): string {
+function freeUri({ uri, files }: FixPlace, name: string, created: ReadonlyMap<string, string>): string {
   const [stem = name, extension = ''] = name.split(/(?=\.[^.]*$)/);
   for (let count = 1; ; count++) {
     const candidate = resolvePath(uri, count === 1 ? name : `${stem}-${count}${extension}`);
-    if (!files.has(candidate)) return candidate;
+    if (!files.has(candidate) && !created.has(candidate)) return candidate;
   }
 }

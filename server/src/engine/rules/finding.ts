@@ -24,8 +24,14 @@ export interface FixScope {
   ): { readonly editor: YamlEditor; readonly resource: Resource } | undefined;
   /** Adds a document at the end of the file that holds the finding. */
   appendDocument(text: string): void;
-  /** Makes a new file beside the one that holds the finding; the host offers it only where it can. */
-  createFile(name: string, text: string): void;
+  /**
+   * Makes a new file beside the one that holds the finding; the host offers it only where it can.
+   *
+   * @returns The name that it gets: another one where that is taken.
+   */
+  createFile(name: string, text: string): string;
+  /** Takes a document out of the file that holds the finding, by its index there. */
+  removeDocument(index: number): void;
 }
 
 export interface Fix {

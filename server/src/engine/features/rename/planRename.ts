@@ -10,7 +10,7 @@ import { mentionAt } from '../names/mentionsIn.ts';
 import type { NameSymbol } from '../names/nameSymbol.ts';
 import { resolveMention } from '../names/resolveMention.ts';
 import { allOccurrences, type NamesWorkspace, type PlacedOccurrence } from '../references.ts';
-import { type Belonging, belongingOf } from './nearest.ts';
+import { type Belonging, belongingOf } from '../../workspace/nearest.ts';
 import { newNameFault } from './newName.ts';
 import type { RenameEdit, RenameNote, RenamePlan, RenameRefusal } from './rename.ts';
 import { noteOf } from './renameNotes.ts';

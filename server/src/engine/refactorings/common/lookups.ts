@@ -1,0 +1,86 @@
+/** What of the workspace has to do with a workload. */
+import { ObjectView } from '../../model/view.ts';
+import { nameOf, namespaceOf } from '../../workspace/naming.ts';
+import { belongingOf } from '../../workspace/nearest.ts';
+import type { IndexedResource } from '../../workspace/resourceIndex.ts';
+import type { FoundResource, RefactoringContext } from '../refactoring.ts';
+
+/** Resources of a kind that stand in the namespace of the context's resource. */
+export function neighbours(context: RefactoringContext, kind: string): readonly FoundResource[] {
+  const { workspace, resource, naming } = context;
+  const namespace = namespaceOf(resource, naming);
+  return workspace
+    .ofKind(kind)
+    .filter(other => namespace !== undefined && workspace.namespaceOf(other) === namespace)
+    .flatMap(reference => {
+      const found = context.read(reference);
+      return found ? [{ reference, resource: found }] : [];
+    });
+}
+
+/** Fields that name what is scaled or sized, and the kind that is meant where none is written. */
+const TARGETS: Readonly<Record<string, { readonly field: string; readonly fallback?: string }>> = {
+  HorizontalPodAutoscaler: { field: 'scaleTargetRef' },
+  ScaledObject: { field: 'scaleTargetRef', fallback: 'Deployment' },
+  VerticalPodAutoscaler: { field: 'targetRef' },
+};
+
+/** Kinds that set the replicas of what they name. */
+export const SCALERS: readonly string[] = ['HorizontalPodAutoscaler', 'ScaledObject'];
+
+export interface TargetReference extends FoundResource {
+  /** From the root of the resource to the reference: `spec.scaleTargetRef`. */
+  readonly path: readonly string[];
+}
+
+/** What names the context's resource by kind and name; of several environments, only what belongs to this one. */
+export function targetReferences(context: RefactoringContext): readonly TargetReference[] {
+  const { workspace, resource, naming, file } = context;
+  const { kind } = resource;
+  const name = nameOf(resource, naming);
+  const namespace = namespaceOf(resource, naming);
+  if (kind === undefined || name === undefined) return [];
+  const declarations = workspace.find(kind, namespace, name).map(({ uri }) => uri);
+  const belonging = belongingOf(declarations, file.uri);
+  return Object.entries(TARGETS).flatMap(([scaler, { field, fallback }]) =>
+    neighbours(context, scaler)
+      .filter(({ reference }) => belonging(reference.uri) === 'yes')
+      .filter(({ resource: other }) => {
+        const target = other.view.object('spec', ObjectView).object(field, ObjectView);
+        const wanted = target.text('kind');
+        const meant = wanted.presence === 'absent' ? fallback : wanted.value;
+        return meant === kind && target.text('name').value === name;
+      })
+      .map(found => ({ ...found, path: ['spec', field] })),
+  );
+}
+
+/** The one resource of that name which belongs to the context's file; undefined when several may be meant. */
+export function nearestOf(
+  context: RefactoringContext,
+  kind: string,
+  name: string,
+): FoundResource | undefined {
+  const { workspace, resource, naming, file } = context;
+  const all = workspace.find(kind, namespaceOf(resource, naming), name);
+  const near = [
+    all.filter(({ uri }) => uri === file.uri),
+    all.filter(({ uri }) => folderOf(uri) === folderOf(file.uri)),
+    all,
+  ].find(some => some.length > 0);
+  const [only, ...others] = near ?? [];
+  if (only === undefined || others.length > 0) return undefined;
+  const found = context.read(only);
+  return found && { reference: only, resource: found };
+}
+
+/** Whether a kustomization changes the context's resource by a patch, which would no longer find it. */
+export function isPatched({ workspace, resource, naming }: RefactoringContext): boolean {
+  const name = nameOf(resource, naming);
+  const isPatch = ({ uri, summary }: IndexedResource) => workspace.isPatch(uri) && summary.name === name;
+  return resource.kind === undefined || workspace.ofKind(resource.kind).some(isPatch);
+}
+
+function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/'));
+}
