@@ -1,5 +1,5 @@
 /** What a person's settings mean to the engine. */
-import { type AnalysisSettings, DEFAULT_SETTINGS } from '../engine/index.ts';
+import { type AnalysisSettings, addFacts, DEFAULT_FACTS } from '../engine/index.ts';
 import type { Settings } from './settings.ts';
 
 export function toAnalysisSettings(settings: Settings): AnalysisSettings {
@@ -9,7 +9,12 @@ export function toAnalysisSettings(settings: Settings): AnalysisSettings {
       featureGates: settings['kubernetes.featureGates'],
     },
     naming: { defaultNamespace: settings.defaultNamespace, clusterDomain: settings.clusterDomain },
+    preset: settings.preset,
     rules: settings.rules,
-    facts: DEFAULT_SETTINGS.facts,
+    facts: addFacts(DEFAULT_FACTS, {
+      nodes: settings['cluster.nodes'],
+      systemNamespaces: settings['cluster.systemNamespaces'],
+      databaseImages: settings.databaseImages,
+    }),
   };
 }

@@ -42,8 +42,9 @@ function tableBelow(parent: SchemaTable, key: string): SchemaTable {
   return made;
 }
 
-/** Without what only VS Code knows. Nothing need be written after a key, and a version may stand without quotes. */
-function asYaml({ patternErrorMessage: _, default: __, type, ...schema }: SettingSchema): SettingSchema {
+/** Nothing need be written after a key, and a version may stand without quotes. */
+function asYaml(setting: SettingSchema): SettingSchema {
+  const { type, ...schema } = withoutEditorWords(setting);
   const values: readonly unknown[] = Array.isArray(schema.enum) ? schema.enum : [];
   const numbers = values.filter(value => typeof value === 'string' && /^\d+\.\d+$/.test(value)).map(Number);
   const properties = isRecord(schema.properties)
@@ -53,10 +54,17 @@ function asYaml({ patternErrorMessage: _, default: __, type, ...schema }: Settin
     : undefined;
   return {
     ...schema,
-    type: [type, ...(numbers.length > 0 ? ['number'] : []), 'null'],
+    type: [...new Set([type, ...(numbers.length > 0 ? ['number'] : []), 'null'].flat())],
     ...(values.length > 0 && { enum: [...values, ...numbers, null] }),
     ...(properties && { properties }),
+    ...(isRecord(schema.items) && { items: withoutEditorWords(schema.items) }),
   };
+}
+
+/** Without what only VS Code knows. */
+function withoutEditorWords(schema: SettingSchema): SettingSchema {
+  const { patternErrorMessage: _, markdownEnumDescriptions: __, default: ___, ...known } = schema;
+  return known;
 }
 
 function withDescription(entry: unknown): unknown {

@@ -70,10 +70,13 @@ export function renderSettingsPage(): string {
 }
 
 function renderSetting(name: string, { kind, description }: Setting<unknown>): readonly string[] {
-  const { enum: values, properties, propertyNames } = kind.schema;
+  const { enum: values, markdownEnumDescriptions: meanings, properties, propertyNames } = kind.schema;
   const lines = [`## \`${name}\``, '', ...description, ''];
   lines.push(`Default: ${renderDefault(kind.default)}.`, '');
-  if (Array.isArray(values)) lines.push(`Values: ${values.map(value => `\`${value}\``).join(', ')}.`, '');
+  if (Array.isArray(values) && Array.isArray(meanings))
+    lines.push('Values:', '', ...values.map((value, index) => `- \`${value}\`: ${meanings[index]}`), '');
+  else if (Array.isArray(values))
+    lines.push(`Values: ${values.map(value => `\`${value}\``).join(', ')}.`, '');
   if (isRecord(properties)) lines.push(...renderNames(properties), '');
   if (isRecord(propertyNames) && Array.isArray(propertyNames.enum)) {
     lines.push('Names:', '', ...propertyNames.enum.map(name => `- \`${name}\``), '');
@@ -92,7 +95,7 @@ function renderNames(properties: Readonly<Record<string, unknown>>): readonly st
 }
 
 function renderDefault(value: unknown): string {
-  if (value instanceof Map) return 'none';
-  if (Array.isArray(value)) return value.map(item => `\`${item}\``).join(', ');
+  if (value instanceof Map || value === undefined) return 'none';
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(item => `\`${item}\``).join(', ');
   return `\`${value}\``;
 }

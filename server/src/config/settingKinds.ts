@@ -11,6 +11,8 @@ export interface Complaint {
   readonly known?: readonly string[];
   /** In a table, it is the name of an entry that is not known; otherwise a value. */
   readonly isName?: boolean;
+  /** In a list, which of its items it is about. */
+  readonly item?: number;
 }
 
 export type Complain = (complaint: Complaint) => void;
@@ -84,20 +86,49 @@ export function text(options: {
   };
 }
 
+/** A number of things, 1 or more; undefined where nobody says. */
+export function count(options: { readonly form: string }): SettingKind<number | undefined> {
+  return {
+    default: undefined,
+    schema: { type: ['integer', 'null'], minimum: 1, default: null },
+    read(value, complain) {
+      // In a `.setwise.yaml` every number is a text.
+      const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+      if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 1) return number;
+      complain({ what: `is ${show(value)}, which is not ${options.form}` });
+      return undefined;
+    },
+  };
+}
+
 /** A list of texts, such as glob patterns. */
-export function texts(options: { readonly default: readonly string[] }): SettingKind<readonly string[]> {
+export function texts(options: {
+  readonly default: readonly string[];
+  /** What each of them looks like; without it, anything. */
+  readonly item?: { readonly pattern: RegExp; readonly form: string };
+}): SettingKind<readonly string[]> {
+  const { item: wanted } = options;
+  const items = {
+    type: 'string',
+    ...(wanted && { pattern: wanted.pattern.source, patternErrorMessage: `Expected ${wanted.form}.` }),
+  };
   return {
     default: options.default,
-    schema: { type: 'array', items: { type: 'string' }, uniqueItems: true, default: options.default },
+    schema: { type: 'array', items, uniqueItems: true, default: options.default },
     read(value, complain) {
       if (!Array.isArray(value)) {
         complain({ what: `is ${show(value)}, which is not a list` });
         return options.default;
       }
-      const items: readonly unknown[] = value;
-      for (const item of items)
-        if (typeof item !== 'string') complain({ what: `holds ${show(item)}, which is not a text` });
-      return items.filter(item => typeof item === 'string');
+      const written: readonly unknown[] = value;
+      return written.filter((item, index): item is string => {
+        if (typeof item !== 'string')
+          complain({ what: `holds ${show(item)}, which is not a text`, item: index });
+        else if (wanted && !wanted.pattern.test(item))
+          complain({ what: `holds ${show(item)}, which is not ${wanted.form}`, item: index });
+        else return true;
+        return false;
+      });
     },
   };
 }

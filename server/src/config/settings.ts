@@ -6,9 +6,11 @@
  */
 import {
   allRules,
+  DEFAULT_FACTS,
   DEFAULT_SETTINGS,
   FEATURE_GATES,
   NEWEST_RELEASE,
+  PRESETS,
   RELEASES,
   readRelease,
   ruleUrl,
@@ -17,6 +19,7 @@ import {
 import {
   type Complain,
   choice,
+  count,
   isRecord,
   type SettingKind,
   table,
@@ -89,6 +92,22 @@ export const SETTINGS = {
     description: ['The namespace of manifests that do not name one.'],
     isPerFolder: true,
   },
+  preset: {
+    kind: choice({
+      values: PRESETS,
+      default: DEFAULT_SETTINGS.preset,
+      descriptions: [
+        'Every rule that is worth hearing for most, each as loud as its page says.',
+        'Also the rules that are right for some and noise for others; what is `info` elsewhere is a `warning`, a `hint` is an `info`.',
+        'Only what the API server refuses, drops or warns of itself, and comments for Setwise that are wrong.',
+      ],
+    }),
+    description: [
+      'Which rules speak, and how loud.',
+      'What `rules` says of a rule counts more, in whichever file it stands.',
+    ],
+    isPerFolder: true,
+  },
   rules: {
     kind: table<Severity | 'off'>({
       names: allRules.map(({ id, title, severity }) => ({
@@ -103,8 +122,43 @@ export const SETTINGS = {
     }),
     description: [
       'How loud a rule is, by its id, or `off`.',
-      'Rules that are not named here keep the severity that their page gives.',
+      'Rules that are not named here are as loud as `preset` has them.',
+      'A rule that is off unless asked for is on when it is named here with a severity.',
       'To silence one finding only, use its quick fix *Ignore … here*.',
+    ],
+    isPerFolder: true,
+  },
+  'cluster.nodes': {
+    kind: count({ form: 'a number of nodes, 1 or more' }),
+    description: [
+      'How many nodes your Pods can run on.',
+      'While it is not set, nothing is said that depends on it.',
+    ],
+    isPerFolder: true,
+  },
+  'cluster.systemNamespaces': {
+    kind: texts({
+      default: [],
+      item: { pattern: new RegExp(`^${NAME}$`), form: 'the name of a namespace' },
+    }),
+    description: [
+      `Namespaces for what belongs to the cluster itself, beside ${DEFAULT_FACTS.systemNamespaces.map(name => `\`${name}\``).join(', ')}.`,
+      'Lists in several files add up.',
+    ],
+    isPerFolder: true,
+  },
+  databaseImages: {
+    kind: texts({
+      default: [],
+      item: {
+        pattern: /^[a-z0-9]+(?:[._-]+[a-z0-9]+)*$/,
+        form: 'the last part of the name of an image, such as postgres for docker.io/library/postgres:16',
+      },
+    }),
+    description: [
+      'Images that keep data on disk, by the last part of their name without its tag: `postgres` stands for `docker.io/library/postgres:16` too.',
+      `Known without being named: ${DEFAULT_FACTS.databaseImages.map(name => `\`${name}\``).join(', ')}.`,
+      'Lists in several files add up.',
     ],
     isPerFolder: true,
   },

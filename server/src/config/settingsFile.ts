@@ -145,7 +145,8 @@ class Reader {
       let isUnderstood = true;
       const read = kind.read(plainOf(node), complaint => {
         isUnderstood = false;
-        this.#complainOf(complaint, name, entry.value?.range ?? entry.keyRange);
+        const item = value?.kind === 'sequence' ? value.items[complaint.item ?? -1] : undefined;
+        this.#complainOf(complaint, name, (item?.value ?? entry.value)?.range ?? entry.keyRange);
       });
       if (isUnderstood) this.#values.set(name, read);
       return;

@@ -36,9 +36,9 @@ export function settingsCompletions(text: string, offset: number): readonly Sett
     const hasColon = /^\s*:/.test(text.slice(offset + after));
     return namesBelow(path)
       .filter(({ name }) => !places.has([...path, name].join('.')))
-      .map(({ name, documentation, isTable }) => ({
+      .map(({ name, documentation, hasLines }) => ({
         label: name,
-        text: hasColon ? name : `${name}:${isTable ? '' : ' '}`,
+        text: hasColon ? name : `${name}:${hasLines ? '' : ' '}`,
         range,
         documentation,
       }));
@@ -92,7 +92,8 @@ function pathAbove(text: string, lineStart: number, indent: number): readonly st
 interface Name {
   readonly name: string;
   readonly documentation: string | undefined;
-  readonly isTable: boolean;
+  /** What belongs to it stands in lines below. */
+  readonly hasLines: boolean;
 }
 
 function namesBelow(path: readonly string[]): readonly Name[] {
@@ -102,9 +103,13 @@ function namesBelow(path: readonly string[]): readonly Name[] {
     const below = [...path, name];
     const setting = below.join('.');
     const isGroup = !isSettingName(parent) && !isSettingName(setting);
-    const isTable = isGroup || (isSettingName(setting) && SETTINGS[setting].kind.default instanceof Map);
-    return { name, documentation: documentationOf(below), isTable };
+    const hasLines = isGroup || (isSettingName(setting) && isTableOrList(SETTINGS[setting].kind.default));
+    return { name, documentation: documentationOf(below), hasLines };
   });
+}
+
+function isTableOrList(value: unknown): boolean {
+  return value instanceof Map || Array.isArray(value);
 }
 
 function entryNamesOf(setting: keyof typeof SETTINGS): readonly string[] {
@@ -115,7 +120,11 @@ function entryNamesOf(setting: keyof typeof SETTINGS): readonly string[] {
 
 function valuesOf(path: readonly string[]): readonly string[] {
   const name = path.join('.');
-  if (isSettingName(name)) return [...wordsOf(SETTINGS[name].kind.schema.enum)].reverse();
+  if (isSettingName(name)) {
+    const words = wordsOf(SETTINGS[name].kind.schema.enum);
+    // The newest release first.
+    return name === 'kubernetes.version' ? [...words].reverse() : words;
+  }
   const table = path.slice(0, -1).join('.');
   if (!isSettingName(table)) return [];
   const { properties, additionalProperties } = SETTINGS[table].kind.schema;

@@ -3,7 +3,7 @@
  * comments of the document (the engine reads them), the nearest `.setwise.yaml`, those of the folders above it, and
  * what the editor says. Each setting goes its own way, and so does each entry of a table.
  */
-import type { AnalysisSettings, SettingsSource, TextRange } from '../engine/index.ts';
+import { type AnalysisSettings, addFacts, type SettingsSource, type TextRange } from '../engine/index.ts';
 import type { SettingName } from './settings.ts';
 import {
   type FolderSettings,
@@ -110,7 +110,8 @@ function withLayer(outer: AnalysisSettings, inner: FolderSettings): AnalysisSett
   return settings;
 }
 
-function merge({ target, naming, rules, facts }: AnalysisSettings, inner: FolderSettings): AnalysisSettings {
+function merge(outer: AnalysisSettings, inner: FolderSettings): AnalysisSettings {
+  const { target, naming, preset, rules, facts } = outer;
   return {
     target: {
       release: inner['kubernetes.version'] ?? target.release,
@@ -120,8 +121,13 @@ function merge({ target, naming, rules, facts }: AnalysisSettings, inner: Folder
       defaultNamespace: inner.defaultNamespace ?? naming.defaultNamespace,
       clusterDomain: inner.clusterDomain ?? naming.clusterDomain,
     },
+    preset: inner.preset ?? preset,
     rules: new Map([...rules, ...(inner.rules ?? [])]),
-    facts,
+    facts: addFacts(facts, {
+      nodes: inner['cluster.nodes'],
+      systemNamespaces: inner['cluster.systemNamespaces'],
+      databaseImages: inner.databaseImages,
+    }),
   };
 }
 

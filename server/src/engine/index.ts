@@ -75,7 +75,8 @@ export {
   readRelease,
   type Target,
 } from './release/release.ts';
-export { type ClusterFacts, DEFAULT_FACTS, type FactName } from './rules/clusterFacts.ts';
+export { addFacts, type ClusterFacts, DEFAULT_FACTS, type FactName } from './rules/clusterFacts.ts';
+export { chosenSeverity, isWanted, PRESETS, type Preset, type RuleChoice } from './rules/presets.ts';
 export { allRules } from './rules/registry.ts';
 export { type Origin, RULE_GROUPS, type RuleGroup, type RuleHead, type Severity } from './rules/rule.ts';
 export { ruleUrl } from './rules/ruleUrl.ts';

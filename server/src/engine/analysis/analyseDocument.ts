@@ -1,13 +1,13 @@
 /** All findings of one document; each part is computed again only when what it reads has changed. */
 import { type Resource, resourcesOf } from '../model/resource.ts';
 import { hasTexts } from '../rules/common/namesInTexts.ts';
-import type { OlderVersion } from '../rules/faultRule.ts';
 import type { Finding } from '../rules/finding.ts';
 import { findCommentsNotUnderstood } from '../rules/meta/commentNotUnderstood.ts';
 import { findUnusedIgnores } from '../rules/meta/unusedIgnore.ts';
 import { findSyntaxFaults } from '../rules/meta/yamlSyntax.ts';
-import { statusOf } from '../rules/registry.ts';
-import type { RuleHead, Severity } from '../rules/rule.ts';
+import type { OlderVersion } from '../rules/olderVersion.ts';
+import { chosenSeverity, isWanted } from '../rules/presets.ts';
+import { ruleOf } from '../rules/registry.ts';
 import { runFaults } from '../rules/runFaults.ts';
 import { type RunContext, rulesOf, runResourceRules, runWorkspaceRules } from '../rules/runRules.ts';
 import { applySuppressions } from '../rules/suppressions.ts';
@@ -25,12 +25,15 @@ export interface DocumentContext {
   readonly onFailure: (rule: string, error: unknown) => void;
   /** What is applied already, the same object every time; undefined for what is new. */
   readonly olderOf: (resource: Resource) => OlderVersion | undefined;
+  /** What a new resource seems to have been under another name, the same object every time. */
+  readonly renamedFromOf: (resource: Resource) => OlderVersion | undefined;
 }
 
 interface Kept {
   readonly settings: AnalysisSettings;
   readonly isPatch: boolean;
   readonly older: readonly (OlderVersion | undefined)[];
+  readonly renamedFrom: readonly (OlderVersion | undefined)[];
   readonly own: readonly Finding[];
   readonly uri: string;
   readonly index: ResourceIndex;
@@ -44,16 +47,21 @@ export function analyseDocument(document: YamlDocument, context: DocumentContext
   const isPatch = index.isPatch(uri);
   const before = cache.get(document);
   const older = resourcesOf(document).map(context.olderOf);
+  const renamedFrom = resourcesOf(document).map(context.renamedFromOf);
   const isOwnFresh =
-    before?.settings === settings &&
-    before.isPatch === isPatch &&
-    older.every((version, index) => version === before.older[index]);
-  if (before && isOwnFresh && before.index === index && before.uri === uri) return before.all;
+    before?.settings === settings && before.isPatch === isPatch && isSame(older, before.older);
+  const isPlaceFresh =
+    before?.index === index && before.uri === uri && isSame(renamedFrom, before.renamedFrom);
+  if (before && isOwnFresh && isPlaceFresh) return before.all;
   const own = before && isOwnFresh ? before.own : findInDocument(document, isPatch, context);
   const across = isPatch ? [] : findAcross(document, context);
   const all = finish(document, [...own, ...across], settings);
-  cache.set(document, { settings, isPatch, older, own, uri, index, all });
+  cache.set(document, { settings, isPatch, older, renamedFrom, own, uri, index, all });
   return all;
+}
+
+function isSame(versions: readonly unknown[], others: readonly unknown[]): boolean {
+  return versions.every((version, index) => version === others[index]);
 }
 
 /** What can be said of the document by itself. */
@@ -71,7 +79,7 @@ function findInDocument(
   for (const resource of resources) {
     const isPartial = isPatch || document.isTemplate || isPartialResource(resource);
     if (isJudged(resource.root)) findings.push(...judge(resource, isPartial, context));
-    if (!isPartial) findings.push(...runResourceRules(resource, run));
+    if (!isPartial) findings.push(...runResourceRules(resource, context.olderOf(resource), run));
   }
   return findings;
 }
@@ -94,18 +102,25 @@ function judge(
 
 /** What can be said only with the other manifests at hand. */
 function findAcross(document: YamlDocument, context: DocumentContext): readonly Finding[] {
-  const { index, uri } = context;
-  if (document.isTemplate || !index.isComplete) return [];
+  const { index: workspace, uri, olderOf, renamedFromOf } = context;
+  if (document.isTemplate || !workspace.isComplete) return [];
   const run = runContextOf(context);
   return resourcesOf(document)
     .filter(resource => (isOurs(resource) || hasTexts(resource)) && !isPartialResource(resource))
-    .flatMap(resource => runWorkspaceRules(resource, uri, index, run));
+    .flatMap(resource => {
+      const surroundings = {
+        uri,
+        workspace,
+        older: olderOf(resource),
+        renamedFrom: renamedFromOf(resource),
+      };
+      return runWorkspaceRules(resource, surroundings, run);
+    });
 }
 
 function runContextOf({ settings, onFailure }: DocumentContext): RunContext {
-  const { target, naming, facts, rules } = settings;
-  const isWanted = ({ id, isOptIn }: RuleHead) => (isOptIn ? rules.has(id) : true) && rules.get(id) !== 'off';
-  return { target, naming, facts, isWanted, onFailure };
+  const { target, naming, facts } = settings;
+  return { target, naming, facts, isWanted: rule => isWanted(rule, settings), onFailure };
 }
 
 /** Of the kinds that the API server's verdict is known of, or of another kind that rules look at. */
@@ -125,14 +140,11 @@ function finish(
   return [...kept, ...ignores].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }
 
-/** The severity that settings ask for; rules in preview are advice at most until someone asks for more. */
+/** As loud as settings ask for, or not at all. */
 function withSeverity(finding: Finding, settings: AnalysisSettings): readonly Finding[] {
-  const wanted = settings.rules.get(finding.rule);
-  if (wanted === 'off') return [];
-  if (wanted !== undefined)
-    return wanted === finding.severity ? [finding] : [{ ...finding, severity: wanted }];
-  if (statusOf(finding.rule) === 'stable' || !LOUD.has(finding.severity)) return [finding];
-  return [{ ...finding, severity: 'info' }];
+  const rule = ruleOf(finding.rule);
+  if (rule === undefined) return [finding];
+  if (!isWanted(rule, settings)) return [];
+  const severity = chosenSeverity(rule, finding.severity, settings);
+  return severity === finding.severity ? [finding] : [{ ...finding, severity }];
 }
-
-const LOUD: ReadonlySet<Severity> = new Set(['error', 'warning']);

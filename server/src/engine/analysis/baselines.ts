@@ -1,6 +1,6 @@
 /** The versions of files that are applied already: what a change of them is judged against. */
 import { type Resource, resourcesOf } from '../model/resource.ts';
-import type { OlderVersion } from '../rules/faultRule.ts';
+import type { OlderVersion } from '../rules/olderVersion.ts';
 import { type NamingContext, nameOf, namespaceOf } from '../workspace/naming.ts';
 import type { ResourceIndex } from '../workspace/resourceIndex.ts';
 import { type SourceFile, updateSourceFile } from '../workspace/sourceFile.ts';
@@ -33,7 +33,7 @@ export class Baselines {
     {
       readonly index: ResourceIndex;
       readonly naming: NamingContext;
-      readonly renames: ReadonlyMap<Resource, Resource>;
+      readonly renames: ReadonlyMap<Resource, OlderVersion>;
     }
   >();
 
@@ -71,7 +71,11 @@ export class Baselines {
    * What resources were called before that have no older version: of those that are gone from the file, each takes the
    * one of its kind and its turn.
    */
-  renamesIn(file: SourceFile, naming: NamingContext, index: ResourceIndex): ReadonlyMap<Resource, Resource> {
+  renamesIn(
+    file: SourceFile,
+    naming: NamingContext,
+    index: ResourceIndex,
+  ): ReadonlyMap<Resource, OlderVersion> {
     const known = this.#renames.get(file);
     if (known?.index === index && known.naming === naming) return known.renames;
     const gone = (this.#files.get(file.uri) ?? []).filter(
@@ -81,11 +85,11 @@ export class Baselines {
       gone.length === 0
         ? []
         : resourcesIn(file).filter(resource => this.versionOf(resource, file, naming) === undefined);
-    const renames = new Map<Resource, Resource>();
+    const renames = new Map<Resource, OlderVersion>();
     for (const resource of fresh) {
       const turn = gone.findIndex(older => older.resource.kind === resource.kind);
       const [older] = turn === -1 ? [] : gone.splice(turn, 1);
-      if (older !== undefined) renames.set(resource, older.resource);
+      if (older !== undefined) renames.set(resource, older);
     }
     this.#renames.set(file, { index, naming, renames });
     return renames;

@@ -1,16 +1,14 @@
 /** What an analysis is run with. Data only; where it comes from (editor, terminal, file) is the host's business. */
 import { DEFAULT_TARGET, type Target } from '../release/release.ts';
 import { type ClusterFacts, DEFAULT_FACTS } from '../rules/clusterFacts.ts';
-import type { Severity } from '../rules/rule.ts';
+import type { RuleChoice } from '../rules/presets.ts';
 import type { TextEdit } from '../text/textEdit.ts';
 import type { TextRange } from '../text/textRange.ts';
 import type { NamingContext } from '../workspace/naming.ts';
 
-export interface AnalysisSettings {
+export interface AnalysisSettings extends RuleChoice {
   readonly target: Target;
   readonly naming: NamingContext;
-  /** By rule id; rules that are not named keep their own severity. */
-  readonly rules: ReadonlyMap<string, Severity | 'off'>;
   readonly facts: ClusterFacts;
   /** What someone asked for in so many words: no comment in a manifest changes it. */
   readonly asked?: Partial<Target>;
@@ -19,6 +17,7 @@ export interface AnalysisSettings {
 export const DEFAULT_SETTINGS: AnalysisSettings = {
   target: DEFAULT_TARGET,
   naming: { defaultNamespace: 'default', clusterDomain: 'cluster.local' },
+  preset: 'recommended',
   rules: new Map(),
   facts: DEFAULT_FACTS,
 };

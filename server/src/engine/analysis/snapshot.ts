@@ -4,8 +4,8 @@ import type { PreviewQuestion } from '../features/previewQuestion.ts';
 import { readPreviewQuestion } from '../features/readPreviewQuestion.ts';
 import { type Resource, resourcesOf } from '../model/resource.ts';
 import type { Release, Target } from '../release/release.ts';
-import type { OlderVersion } from '../rules/faultRule.ts';
 import type { Finding, Fix } from '../rules/finding.ts';
+import type { OlderVersion } from '../rules/olderVersion.ts';
 import type { CustomSchema } from '../schema/customSchema.ts';
 import { followPath } from '../syntax/nodeAt.ts';
 import { LineIndex } from '../text/lineIndex.ts';
@@ -168,7 +168,15 @@ export class Snapshot {
     for (const [document, placed] of file.documents.entries()) {
       const settings = this.#settingsOf(uri, placed);
       const olderOf = (resource: Resource) => baselines.versionOf(resource, file, settings.naming);
-      const findings = analyseDocument(placed.document, { ...this.#state, uri, settings, olderOf });
+      const renames = baselines.renamesIn(file, settings.naming, this.#state.index);
+      const renamedFromOf = (resource: Resource) => renames.get(resource);
+      const findings = analyseDocument(placed.document, {
+        ...this.#state,
+        uri,
+        settings,
+        olderOf,
+        renamedFromOf,
+      });
       const { target } = settings;
       const diagnostics = findings.map(finding => {
         const older = finding.resource && olderOf(finding.resource);
@@ -365,7 +373,7 @@ export class Snapshot {
     const file = this.file(uri);
     if (resource === undefined || file === undefined) return undefined;
     const { baselines, settings, index } = this.#state;
-    return baselines.renamesIn(file, settings.settingsOf(uri).naming, index).get(resource);
+    return baselines.renamesIn(file, settings.settingsOf(uri).naming, index).get(resource)?.resource;
   }
 
   #idOf(resource: Resource | undefined, uri: string): ResourceId | null {

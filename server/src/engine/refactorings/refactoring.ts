@@ -1,8 +1,8 @@
 /** What a refactoring is: a change that a person may want of a manifest that nothing is wrong with. */
 import type { Resource } from '../model/resource.ts';
 import type { Target } from '../release/release.ts';
-import type { OlderVersion } from '../rules/faultRule.ts';
 import type { FixScope } from '../rules/finding.ts';
+import type { OlderVersion } from '../rules/olderVersion.ts';
 import type { TextRange } from '../text/textRange.ts';
 import type { NamingContext } from '../workspace/naming.ts';
 import type { ResourceIndex, ResourceReference } from '../workspace/resourceIndex.ts';

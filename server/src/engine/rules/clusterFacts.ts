@@ -12,6 +12,26 @@ export interface ClusterFacts {
   readonly databaseImages: readonly string[];
 }
 
+/** What people say about their cluster, besides what is known without them. */
+export interface SaidFacts {
+  readonly nodes?: number | undefined;
+  readonly systemNamespaces?: readonly string[] | undefined;
+  readonly databaseImages?: readonly string[] | undefined;
+}
+
+/** A number counts instead of the one known so far, lists add to what is known. */
+export function addFacts(facts: ClusterFacts, said: SaidFacts): ClusterFacts {
+  return {
+    nodes: said.nodes ?? facts.nodes,
+    systemNamespaces: union(facts.systemNamespaces, said.systemNamespaces),
+    databaseImages: union(facts.databaseImages, said.databaseImages),
+  };
+}
+
+function union(known: readonly string[], more: readonly string[] = []): readonly string[] {
+  return more.length === 0 ? known : [...new Set([...known, ...more])];
+}
+
 /** The settings that these facts come from. */
 export type FactName = 'cluster.nodes' | 'cluster.systemNamespaces' | 'databaseImages';
 

@@ -8,18 +8,8 @@ import type { PathTarget } from '../syntax/nodeAt.ts';
 import type { TextRange } from '../text/textRange.ts';
 import type { FieldError } from '../validation/fieldError.ts';
 import type { Fix } from './finding.ts';
+import type { OlderVersion } from './olderVersion.ts';
 import type { FindingTag, RuleHead } from './rule.ts';
-
-/** What is applied already: the version of a resource that an update is judged against. */
-export interface OlderVersion {
-  readonly resource: Resource;
-  /** Where it stands, as a person calls it: `git`, `old/db.yaml`. */
-  readonly label: string | undefined;
-  /** It is known to be applied, whatever the release judged for would say to it. */
-  readonly isApplied: boolean;
-  /** It is only supposed to be applied, as what a repository has: what cannot change in it is a warning. */
-  readonly isSupposed?: boolean;
-}
 
 export interface FaultContext {
   readonly error: FieldError;

@@ -22,7 +22,3 @@ const byId = new Map(allRules.map(rule => [rule.id, rule]));
 export function ruleOf(id: string): RuleHead | undefined {
   return byId.get(id);
 }
-
-export function statusOf(id: string): RuleHead['status'] {
-  return byId.get(id)?.status ?? 'stable';
-}

@@ -7,6 +7,7 @@ import type { NamingContext } from '../workspace/naming.ts';
 import type { ResourceIndex } from '../workspace/resourceIndex.ts';
 import type { ClusterFacts, FactName } from './clusterFacts.ts';
 import type { Fix, RelatedPlace } from './finding.ts';
+import type { OlderVersion } from './olderVersion.ts';
 
 /**
  * What happens to the reader's Pods. `error`: the API server refuses the object, or certainly no Pod or claim
@@ -91,6 +92,8 @@ export interface ResourceContext {
   readonly target: Target;
   readonly naming: NamingContext;
   readonly facts: ClusterFacts;
+  /** What is applied already, where it is known. */
+  readonly older: OlderVersion | undefined;
   readonly report: (report: Report) => void;
 }
 
@@ -98,6 +101,8 @@ export interface WorkspaceContext extends ResourceContext {
   readonly workspace: ResourceIndex;
   /** The file of the resource. */
   readonly uri: string;
+  /** Of a resource without an older version: the one that it seems to have been, under another name. */
+  readonly renamedFrom: OlderVersion | undefined;
 }
 
 /** A rule that looks at one resource; its findings are kept as long as the document does not change. */

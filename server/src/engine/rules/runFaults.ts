@@ -10,10 +10,10 @@ import { changesFirst } from './changesFirst.ts';
 import { placeRange } from './common/placeRange.ts';
 import { withConsequences } from './consequences.ts';
 import { eachChange } from './eachChange.ts';
-import type { OlderVersion } from './faultRule.ts';
 import { faultRuleFor } from './faults/index.ts';
 import type { Finding } from './finding.ts';
 import { formatPath } from './formatPath.ts';
+import type { OlderVersion } from './olderVersion.ts';
 import { onePerFault } from './onePerFault.ts';
 import { runRemarks } from './runRemarks.ts';
 

@@ -7,6 +7,7 @@ import type { ClusterFacts } from './clusterFacts.ts';
 import type { Finding } from './finding.ts';
 import { formatPath } from './formatPath.ts';
 import { rules } from './index.ts';
+import type { OlderVersion } from './olderVersion.ts';
 import type { Report, Rule, RuleHead } from './rule.ts';
 
 export interface RunContext {
@@ -19,22 +20,33 @@ export interface RunContext {
   readonly onFailure: (rule: string, error: unknown) => void;
 }
 
-export function runResourceRules(resource: Resource, context: RunContext): readonly Finding[] {
-  const { target, naming, facts } = context;
-  return run(resource, context, (rule, report) => {
-    if (rule.reads === 'resource') rule.check({ resource, target, naming, facts, report });
-  });
-}
-
-export function runWorkspaceRules(
+export function runResourceRules(
   resource: Resource,
-  uri: string,
-  workspace: ResourceIndex,
+  older: OlderVersion | undefined,
   context: RunContext,
 ): readonly Finding[] {
   const { target, naming, facts } = context;
   return run(resource, context, (rule, report) => {
-    if (rule.reads === 'workspace') rule.check({ resource, uri, workspace, target, naming, facts, report });
+    if (rule.reads === 'resource') rule.check({ resource, older, target, naming, facts, report });
+  });
+}
+
+/** What a resource is seen beside. */
+export interface Surroundings {
+  readonly uri: string;
+  readonly workspace: ResourceIndex;
+  readonly older: OlderVersion | undefined;
+  readonly renamedFrom: OlderVersion | undefined;
+}
+
+export function runWorkspaceRules(
+  resource: Resource,
+  surroundings: Surroundings,
+  context: RunContext,
+): readonly Finding[] {
+  const { target, naming, facts } = context;
+  return run(resource, context, (rule, report) => {
+    if (rule.reads === 'workspace') rule.check({ ...surroundings, resource, target, naming, facts, report });
   });
 }
 

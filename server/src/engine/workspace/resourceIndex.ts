@@ -16,6 +16,7 @@ export interface IndexedResource extends ResourceReference {
 
 export class ResourceIndex {
   readonly #byKind = new Map<string, IndexedResource[]>();
+  readonly #byName = new Map<string, IndexedResource[]>();
   readonly #patches = new Set<string>();
   readonly #namingOf: (uri: string) => NamingContext;
   /** False while files are still to come, so that what is missing here may be in one of them. */
@@ -49,11 +50,10 @@ export class ResourceIndex {
 
   /** Several of one name are overlays or environments: any that fits is enough. */
   find(kind: string, namespace: string | undefined, name: string): readonly IndexedResource[] {
-    return this.ofKind(kind).filter(
-      resource =>
-        resource.summary.name === name &&
-        (namespace === undefined || this.namespaceOf(resource) === namespace),
-    );
+    const named = this.#byName.get(`${kind}\n${name}`) ?? [];
+    return namespace === undefined
+      ? named
+      : named.filter(resource => this.namespaceOf(resource) === namespace);
   }
 
   /** The namespace in the cluster; undefined when it is not known here. */
@@ -68,13 +68,18 @@ export class ResourceIndex {
   }
 
   #add(resource: IndexedResource): void {
-    const { kind, patches } = resource.summary;
+    const { kind, name, patches } = resource.summary;
     if (kind === undefined) return;
-    const known = this.#byKind.get(kind);
-    if (known) known.push(resource);
-    else this.#byKind.set(kind, [resource]);
+    addTo(this.#byKind, kind, resource);
+    if (name !== undefined) addTo(this.#byName, `${kind}\n${name}`, resource);
     for (const path of patches ?? []) this.#patches.add(resolvePath(resource.uri, path));
   }
+}
+
+function addTo<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const known = lists.get(key);
+  if (known) known.push(item);
+  else lists.set(key, [item]);
 }
 
 /** A path relative to the file of a URI, as a URI. */

@@ -1,7 +1,7 @@
 /** What applying the manifests of a snapshot over their older versions will do. */
 import { type ServiceFacts, serviceFactsOf } from '../../identity/serviceFacts.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { OlderVersion } from '../../rules/faultRule.ts';
+import type { OlderVersion } from '../../rules/olderVersion.ts';
 import { judgedKindOf } from '../../validation/judgedKinds.ts';
 import { appliedObject } from '../../validation/update/appliedObject.ts';
 import { judgeUpdate } from '../../validation/update.ts';
@@ -77,7 +77,7 @@ class Planner {
         this.#baselines.versionOf(resource, file, naming) ?? this.#nameless(resource, file, naming);
       const renamed =
         older === undefined
-          ? this.#baselines.renamesIn(file, naming, snapshot.index).get(resource)
+          ? this.#baselines.renamesIn(file, naming, snapshot.index).get(resource)?.resource
           : undefined;
       for (const one of [older?.resource, renamed]) if (one !== undefined) this.#known.add(one);
       const before = older?.resource ?? renamed;

@@ -5,7 +5,8 @@ import { resolveScalar } from '../../syntax/resolveScalar.ts';
 import { resolveAlias, type YamlMap, type YamlNode } from '../../syntax/yamlTree.ts';
 import { effectiveEntries } from '../../validation/effectiveEntries.ts';
 import { changesIn, type FieldChange } from '../../validation/fieldError.ts';
-import type { FaultContext, OlderVersion } from '../faultRule.ts';
+import type { FaultContext } from '../faultRule.ts';
+import type { OlderVersion } from '../olderVersion.ts';
 
 export interface OlderPlace {
   /** The older resource. */
