@@ -1,28 +1,8 @@
-/** Writes the page of a rule, and the page that lists all of them. */
-import type { RuleHead } from '../../server/src/engine/index.ts';
+/** Writes the page of a rule. */
+import { type FactName, RULE_GROUPS, type RuleHead } from '../../server/src/engine/index.ts';
 import { dedent } from '../../server/src/engine/rules/common/dedent.ts';
 import { allDiagnostics, openWorkspace } from './openWorkspace.ts';
-
-const SEVERITIES: Readonly<Record<RuleHead['severity'], string>> = {
-  error: 'Error',
-  warning: 'Warning',
-  info: 'Information',
-  hint: 'Hint',
-};
-
-/** What becomes of a manifest, by who objects to it; the API server also warns of what it takes. */
-type Objection = RuleHead['origin'] | 'api-server-remark';
-
-function objectionTo({ origin, severity }: RuleHead): Objection {
-  return origin === 'api-server' && severity !== 'error' ? 'api-server-remark' : origin;
-}
-
-const OBJECTIONS: Readonly<Record<Objection, string>> = {
-  'api-server': 'The API server refuses the manifest.',
-  'api-server-remark': 'The API server takes the manifest, with a warning or not as it is written.',
-  controller: 'The manifest is accepted, and the controllers make nothing or something else of it.',
-  practice: 'Experience.',
-};
+import { NOTICE, objectionSentence, objectionTo, SEVERITIES } from './rulePageWords.ts';
 
 /** Everything on the page comes from the rule, and from what Setwise says about the bad example. */
 export function renderRulePage(rule: RuleHead): string {
@@ -31,11 +11,7 @@ export function renderRulePage(rule: RuleHead): string {
   const parts = [
     `# ${rule.title}`,
     `\`${rule.id}\``,
-    [
-      `- Severity: ${SEVERITIES[rule.severity].toLowerCase()}`,
-      `- Who objects: ${OBJECTIONS[objectionTo(rule)]}`,
-      `- Since: Setwise ${rule.since}${rule.status === 'preview' ? ' (preview)' : ''}`,
-    ].join('\n'),
+    list(facts(rule)),
     '## Why',
     dedent(docs.why),
     '## Example',
@@ -44,43 +20,63 @@ export function renderRulePage(rule: RuleHead): string {
     ...said.messages.map(message => `> ${message}`),
     rule.fixable ? 'Written right, as the first fix leaves it:' : 'Written right:',
     yaml(docs.good),
-    ...(said.fixes.length > 0 ? ['## Fixes', fixTable(said.fixes)] : []),
+    ...section('Fixes', said.fixes, fixTable),
+    ...(rule.isOptIn ? ['## Switch it on', switchOn(rule)] : []),
+    ...section('Settings that it reads', rule.settings, names => list(names.map(settingLink))),
     '## Ignore it',
     `Above the line, with your reason; above \`apiVersion\` for the whole document:\n\n\`\`\`yaml\n# setwise-ignore ${rule.id}: the reason\n\`\`\``,
-    ...(docs.references.length > 0
-      ? ['## See also', docs.references.map(url => `- <${url}>`).join('\n')]
-      : []),
+    ...section('Other tools', docs.peers, peers => `${PEERS}\n\n${list(peers.map(peer))}`),
+    ...section('See also', docs.references, urls => list(urls.map(url => `<${url}>`))),
   ];
   return `${NOTICE}\n\n${parts.join('\n\n')}\n`;
 }
 
-export function renderRuleIndex(rules: readonly RuleHead[]): string {
-  const sections = (Object.keys(OBJECTIONS) as Objection[]).map(objection => {
-    const rows = rules
-      .filter(rule => objectionTo(rule) === objection)
-      .map(
-        rule =>
-          `| [${rule.id}](${rule.id}.md) | ${rule.title} | ${SEVERITIES[rule.severity].toLowerCase()} | ${rule.fixable ? 'yes' : ''} |`,
-      );
-    return `## ${HEADINGS[objection]}\n\n| Rule | What is wrong | Severity | Fix |\n| --- | --- | --- | --- |\n${rows.join('\n')}`;
-  });
-  return `${NOTICE}\n\n# Rules\n\n${INTRODUCTION}\n\n${sections.join('\n\n')}\n`;
+function facts(rule: RuleHead): readonly string[] {
+  const group = RULE_GROUPS[rule.group];
+  return [
+    `Severity: ${SEVERITIES[rule.severity].toLowerCase()}${rule.isOptIn ? ', off by default' : ''}`,
+    `Who objects: ${objectionSentence(objectionTo(rule))}`,
+    `Group: [${group}](README.md#${group.toLowerCase().replaceAll(' ', '-')})`,
+    `Since: Setwise ${rule.since}${rule.status === 'preview' ? ' (preview: information at most, until it has proved itself)' : ''}`,
+  ];
 }
 
-const NOTICE = '<!-- Written by `npm run generate` from the rules; change them instead. -->';
+const PEERS = 'Checks that look for the same thing, wholly or in part:';
 
-const HEADINGS: Readonly<Record<Objection, string>> = {
-  'api-server': 'Refused by the API server',
-  'api-server-remark': 'Accepted by the API server, with a warning or not as written',
-  controller: 'Accepted, and no or other Pods come of it',
-  practice: 'Experience',
-};
+/** `kube-linter: dangling-service` */
+function peer(text: string): string {
+  const [tool = '', check = ''] = text.split(/: (.*)/s);
+  return `${tool}: \`${check}\``;
+}
 
-const INTRODUCTION = [
-  'What Setwise says about manifests, and why.',
-  'An id is never renamed, so that settings and comments keep their meaning.',
-  'Each rule can be switched off or given another severity in the settings.',
-].join('\n');
+function switchOn({ id, severity }: RuleHead): string {
+  return [
+    'It is right for some and noise for most, so it says nothing until you ask for it, in a `.setwise.yaml` or in the [settings](../settings.md#setwiserules) of your editor:',
+    '',
+    '```yaml',
+    'rules:',
+    `  ${id}: ${severity}`,
+    '```',
+    '',
+    'The preset `strict` switches it on with all others of its kind.',
+  ].join('\n');
+}
+
+function settingLink(name: FactName): string {
+  return `[\`${name}\`](../settings.md#setwise${name.replaceAll('.', '').toLowerCase()})`;
+}
+
+function section<T>(
+  heading: string,
+  items: readonly T[] | undefined,
+  render: (items: readonly T[]) => string,
+): readonly string[] {
+  return items === undefined || items.length === 0 ? [] : [`## ${heading}`, render(items)];
+}
+
+function list(items: readonly string[]): string {
+  return items.map(item => `- ${item}`).join('\n');
+}
 
 function yaml(source: string): string {
   return `\`\`\`yaml\n${dedent(source)}\n\`\`\``;

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { allRules } from '../../server/src/engine/index.ts';
 import { projectRoot } from '../kit/projectRoot.ts';
-import { renderRuleIndex, renderRulePage } from '../kit/renderRulePage.ts';
+import { renderRuleIndex } from '../kit/renderRuleIndex.ts';
+import { renderRulePage } from '../kit/renderRulePage.ts';
 
 const folder = join(projectRoot, 'docs/rules');
 const pages = new Map([
