@@ -1,0 +1,8 @@
+/** Sentences that several refactorings tell. */
+import type { Resource } from '../../model/resource.ts';
+
+/** Of one kind made another: the API server knows them as two. */
+export function stillRuns({ kind = '', metadata }: Resource): string {
+  const { value: name = '' } = metadata.name;
+  return `Where the ${kind} is applied already it goes on running beside the new one until you delete it: kubectl delete ${kind.toLowerCase()} ${name}.`;
+}
