@@ -1,0 +1,205 @@
+/**
+ * The mistake set: manifests with one mistake each (test/mistakes/README.md).
+ *
+ * Each mistake is found at its place and nothing else is; the fix that comes first is the right one.
+ */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { parseAllDocuments } from 'yaml';
+import { allRules, type Diagnostic, type Snapshot } from '../../server/src/engine/index.ts';
+import { allDiagnostics, applyFix, type Files, openWorkspace, pathOf } from '../kit/openWorkspace.ts';
+import { projectRoot } from '../kit/projectRoot.ts';
+import { type Mistake, readMistakes } from './readMistakes.ts';
+
+/** Mistakes that no rule finds yet. One that is found after all fails until it is taken out here. */
+const AWAITED: ReadonlySet<string> = new Set([
+  'agents-share-a-disk',
+  'anti-affinity-to-others',
+  'autoscaler-and-replicas',
+  'autoscaler-of-daemonset',
+  'autoscaler-of-deployment',
+  'bidirectional-unprivileged',
+  'budget-for-nobody',
+  'budget-of-all',
+  'budget-of-zero-percent',
+  'chart-label-in-claim',
+  'claim-label-two-slashes',
+  'claim-made-for-no-pod',
+  'claim-not-mounted',
+  'claim-template-added',
+  'claim-template-renamed',
+  'cluster-ip-none-lower-case',
+  'config-file-by-sub-path',
+  'config-map-misspelt',
+  'daemonset-claim-template',
+  'data-beside-lost-found',
+  'database-without-claim',
+  'dns-policy-of-host-network',
+  'first-pod-waits-for-all',
+  'headless-port-remapped',
+  'host-name-of-the-node',
+  'host-network-cluster-names',
+  'host-path-of-any-type',
+  'image-with-space',
+  'key-of-config-misspelt',
+  'no-startup-probe',
+  'ordinals-moved',
+  'owner-of-every-file',
+  'partition-left',
+  'peers-not-ready-not-found',
+  'port-name-too-long',
+  'ports-without-names',
+  'probe-port-misspelt',
+  'probe-port-udp',
+  'range-of-four-of-six',
+  'replicas-share-a-disk',
+  'retention-made-delete',
+  'rollout-waits-for-dead-nodes',
+  'scale-in-deletes-data',
+  'scaled-in',
+  'selector-of-two-systems',
+  'selector-other-label',
+  'service-name-of-clients',
+  'service-port-of-container',
+  'set-renamed',
+  'spread-by-old-label',
+  'statefulset-recreate',
+  'storage-class-empty',
+  'system-priority-elsewhere',
+  'target-port-misspelt',
+  'tolerates-every-taint',
+  'two-agents-one-host-port',
+  'two-budgets',
+  'unready-pods-for-clients',
+  'variable-before-definition',
+  'variable-nobody-defines',
+  'volume-listed-twice',
+  'volume-not-writable',
+]);
+
+const folder = join(projectRoot, 'test/mistakes');
+const mistakes = readMistakes(join(folder, 'mistakes.json'));
+let found = 0;
+let repaired = 0;
+
+test('each folder is a mistake, and each mistake names a rule', () => {
+  const folders = readdirSync(folder, { withFileTypes: true })
+    .filter(entry => entry.isDirectory())
+    .map(({ name }) => name);
+  assert.deepEqual(folders.sort(), mistakes.map(({ id }) => id).sort());
+  const rules = new Set(allRules.map(({ id }) => id));
+  const unknown = mistakes.filter(({ id, rule }) => !AWAITED.has(id) && !rules.has(rule));
+  assert.deepEqual(unknown, []);
+  assert.deepEqual(
+    [...AWAITED].filter(id => !folders.includes(id)),
+    [],
+  );
+});
+
+for (const mistake of mistakes) {
+  if (AWAITED.has(mistake.id)) {
+    test(`${mistake.id}: not found yet`, () => assert.throws(() => checkMistake(mistake)));
+  } else {
+    test(`${mistake.id}: ${mistake.wrong}`, () => {
+      checkMistake(mistake);
+      found++;
+      if (mistake.fix === true) repaired++;
+    });
+  }
+}
+
+test('mistakes are found, and most are repaired', t => {
+  t.diagnostic(`found ${found} of ${mistakes.length}, with a fix ${repaired} of ${mistakes.length}`);
+  assert.equal(found, mistakes.length - AWAITED.size);
+  assert.ok(repaired >= 0.85 * (mistakes.length - AWAITED.size), 'at least 85 % have a fix');
+});
+
+function checkMistake(mistake: Mistake): void {
+  const broken = filesIn(mistake, 'broken');
+  const snapshot = open(mistake, broken);
+  const said = allDiagnostics(snapshot);
+  const hits = said.filter(({ rule }) => rule === mistake.rule);
+  assert.ok(hits.length > 0, `${mistake.rule} says nothing, but\n${printed(said, snapshot)}`);
+  assert.ok(
+    hits.every(hit => mistake.at.includes(placeOf(hit, snapshot))),
+    `in another place than ${mistake.at.join(', ')}\n${printed(hits, snapshot)}`,
+  );
+  const isRefused = hits.some(({ origin, severity }) => origin === 'api-server' && severity === 'error');
+  if (mistake.group !== 'update') assert.equal(isRefused, mistake.group === 'refused', 'refused or not');
+  const others = loud(said).filter(one => one.rule !== mistake.rule);
+  assert.equal(printed(others, snapshot), '', 'nothing else is wrong');
+
+  const right = filesIn(mistake, 'fixed');
+  assertClean(mistake, right, 'fixed/');
+  checkFixes(mistake, broken, right, snapshot, hits);
+}
+
+function checkFixes(
+  mistake: Mistake,
+  broken: Files,
+  right: Files,
+  snapshot: Snapshot,
+  hits: readonly Diagnostic[],
+): void {
+  const fixes = hits.flatMap(hit => snapshot.fixes(hit).slice(0, 1));
+  if (mistake.fix !== true) {
+    assert.ok(mistake.fix.endsWith('.'), 'says why there is no fix');
+    return;
+  }
+  const [first] = fixes;
+  assert.ok(first, `no fix for\n${printed(hits, snapshot)}`);
+  const repaired = applyFix(broken, first);
+  assertClean(mistake, repaired, `after "${first.title}"`);
+  assert.deepEqual(objectsIn(repaired), objectsIn(right), `"${first.title}" is the right repair`);
+}
+
+/** Neither the mistake nor another one is there. */
+function assertClean(mistake: Mistake, files: Files, about: string): void {
+  const snapshot = open(mistake, files);
+  const said = allDiagnostics(snapshot);
+  const left = said.filter(one => one.rule === mistake.rule || loud([one]).length > 0);
+  assert.equal(printed(left, snapshot), '', about);
+}
+
+function open(mistake: Mistake, files: Files): Snapshot {
+  return openWorkspace(files, {
+    ...(mistake.release !== undefined && { release: mistake.release }),
+    ...(mistake.group === 'update' && { older: filesIn(mistake, 'older') }),
+  });
+}
+
+function filesIn({ id }: Mistake, version: 'broken' | 'fixed' | 'older'): Files {
+  const path = join(folder, id, version);
+  return new Map(
+    readdirSync(path)
+      .sort()
+      .map(name => [`/${name}`, readFileSync(join(path, name), 'utf8')]),
+  );
+}
+
+function loud(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter(({ severity }) => severity === 'error' || severity === 'warning');
+}
+
+function placeOf({ uri, range }: Diagnostic, snapshot: Snapshot): string {
+  return `${pathOf(uri).slice(1)}:${snapshot.lines(uri).positionAt(range.start).line + 1}`;
+}
+
+function printed(diagnostics: readonly Diagnostic[], snapshot: Snapshot): string {
+  return diagnostics
+    .map(one => `${placeOf(one, snapshot)} ${one.severity} ${one.rule}: ${one.message}`)
+    .join('\n');
+}
+
+/** What the files say, whatever the file, the order and the style. */
+function objectsIn(files: Files): Record<string, unknown> {
+  const objects = [...files.values()]
+    .flatMap(text => parseAllDocuments(text))
+    .map(document => document.toJS())
+    .filter(object => object !== null);
+  return Object.fromEntries(
+    objects.map(object => [`${object.kind} ${object.metadata.namespace}/${object.metadata.name}`, object]),
+  );
+}
