@@ -77,6 +77,7 @@ const SERVER_LAYERS: Readonly<Record<string, readonly string[]>> = {
   ],
   'engine/index.ts': ['engine'],
   config: ['engine/index.ts'],
+  pages: ['engine/index.ts', 'config'],
   // The reader of definitions stands in a worker's bundle, which wants nothing else of the engine.
   host: [
     'engine/index.ts',
@@ -92,10 +93,11 @@ const SERVER_LAYERS: Readonly<Record<string, readonly string[]>> = {
     'engine/analysis/plan/plan.ts',
   ],
   'version.ts': ['server/package.json'],
-  lsp: ['engine/index.ts', 'version.ts', 'config', 'host', 'vscode-languageserver'],
+  lsp: ['engine/index.ts', 'version.ts', 'config', 'pages', 'host', 'vscode-languageserver'],
   cli: [
     'engine/index.ts',
     'config',
+    'pages',
     'host',
     'main',
     'node:',

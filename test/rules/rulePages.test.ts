@@ -4,14 +4,15 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { allRules } from '../../server/src/engine/index.ts';
+import { renderRuleIndex } from '../../server/src/pages/ruleIndex.ts';
+import { renderRulePage } from '../../server/src/pages/rulePage.ts';
 import { projectRoot } from '../kit/projectRoot.ts';
-import { renderRuleIndex } from '../kit/renderRuleIndex.ts';
-import { renderRulePage } from '../kit/renderRulePage.ts';
 
 const folder = join(projectRoot, 'docs/rules');
+const notice = '<!-- Written by `npm run generate` from the rules; change them instead. -->\n\n';
 const pages = new Map([
-  ['README.md', renderRuleIndex(allRules)],
-  ...allRules.map(rule => [`${rule.id}.md`, renderRulePage(rule)] as const),
+  ['README.md', notice + renderRuleIndex(allRules)],
+  ...allRules.map(rule => [`${rule.id}.md`, notice + renderRulePage(rule)] as const),
 ]);
 
 if (process.env.SETWISE_UPDATE === '1') {

@@ -76,10 +76,11 @@ export {
   type Target,
 } from './release/release.ts';
 export { addFacts, type ClusterFacts, DEFAULT_FACTS, type FactName } from './rules/clusterFacts.ts';
+export { dedent } from './rules/common/dedent.ts';
 export { chosenSeverity, isWanted, PRESETS, type Preset, type RuleChoice } from './rules/presets.ts';
 export { allRules } from './rules/registry.ts';
 export { type Origin, RULE_GROUPS, type RuleGroup, type RuleHead, type Severity } from './rules/rule.ts';
-export { ruleUrl } from './rules/ruleUrl.ts';
+export { DOCS_URL, rulePagePath, ruleUrl } from './rules/ruleUrl.ts';
 export type { CustomKind } from './schema/customKinds.ts';
 export { type Documentation, readDocumentation } from './schema/documentation.ts';
 export { type PathStep, parentAt, pathOf } from './syntax/nodeAt.ts';

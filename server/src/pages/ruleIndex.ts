@@ -1,6 +1,6 @@
-/** Writes the page that lists all rules. */
-import { RULE_GROUPS, type RuleGroup, type RuleHead, type Severity } from '../../server/src/engine/index.ts';
-import { NOTICE, objectionTo, SEVERITIES, shortObjection } from './rulePageWords.ts';
+/** The page that lists all rules, as Markdown. */
+import { RULE_GROUPS, type RuleGroup, type RuleHead, type Severity } from '../engine/index.ts';
+import { objectionTo, SEVERITIES, shortObjection } from './rulePageWords.ts';
 
 const LOUDNESS = Object.keys(SEVERITIES) as readonly Severity[];
 
@@ -13,7 +13,7 @@ export function renderRuleIndex(rules: readonly RuleHead[]): string {
   const sections = groups
     .filter(({ rules: listed }) => listed.length > 0)
     .map(({ title, rules: listed }) => `## ${title}\n\n${HEADER}\n${listed.map(row).join('\n')}`);
-  return `${NOTICE}\n\n# Rules\n\n${INTRODUCTION}\n\n${sections.join('\n\n')}\n`;
+  return `# Rules\n\n${INTRODUCTION}\n\n${sections.join('\n\n')}\n`;
 }
 
 function loudestFirst(a: RuleHead, b: RuleHead): number {

@@ -1,8 +1,13 @@
-/** Writes the page of a rule. */
-import { type FactName, RULE_GROUPS, type RuleHead } from '../../server/src/engine/index.ts';
-import { dedent } from '../../server/src/engine/rules/common/dedent.ts';
-import { allDiagnostics, openWorkspace } from './openWorkspace.ts';
-import { NOTICE, objectionSentence, objectionTo, SEVERITIES } from './rulePageWords.ts';
+/** The page of a rule, as Markdown. */
+import {
+  Analysis,
+  DEFAULT_SETTINGS,
+  dedent,
+  type FactName,
+  RULE_GROUPS,
+  type RuleHead,
+} from '../engine/index.ts';
+import { objectionSentence, objectionTo, SEVERITIES } from './rulePageWords.ts';
 
 /** Everything on the page comes from the rule, and from what Setwise says about the bad example. */
 export function renderRulePage(rule: RuleHead): string {
@@ -28,7 +33,7 @@ export function renderRulePage(rule: RuleHead): string {
     ...section('Other tools', docs.peers, peers => `${PEERS}\n\n${list(peers.map(peer))}`),
     ...section('See also', docs.references, urls => list(urls.map(url => `<${url}>`))),
   ];
-  return `${NOTICE}\n\n${parts.join('\n\n')}\n`;
+  return `${parts.join('\n\n')}\n`;
 }
 
 function facts(rule: RuleHead): readonly string[] {
@@ -91,15 +96,23 @@ function sayOfExample(rule: RuleHead): {
   readonly messages: readonly string[];
   readonly fixes: readonly ExampleFix[];
 } {
-  const fileOf = (example: string) => new Map([['/manifest.yaml', `${dedent(example)}\n`]]);
   const { bad, older } = rule.docs;
-  const snapshot = openWorkspace(fileOf(bad), {
-    ...(older !== undefined && { older: fileOf(older) }),
-    ...(rule.isOptIn && { settings: { rules: new Map([[rule.id, rule.severity]]) } }),
+  const analysis = new Analysis({
+    ...DEFAULT_SETTINGS,
+    ...(rule.isOptIn && { rules: new Map([[rule.id, rule.severity]]) }),
   });
-  const found = allDiagnostics(snapshot).filter(({ rule: id }) => id === rule.id);
+  analysis.applyChange([{ uri: EXAMPLE, text: textOf(bad) }]);
+  if (older !== undefined) analysis.setBaseline(EXAMPLE, { text: textOf(older) });
+  const snapshot = analysis.snapshot();
+  const found = snapshot.diagnostics(EXAMPLE).filter(({ rule: id }) => id === rule.id);
   const fixes = found.flatMap(diagnostic => snapshot.fixes(diagnostic));
   return { messages: found.map(({ message }) => message), fixes };
+}
+
+const EXAMPLE = 'file:///manifest.yaml';
+
+function textOf(example: string): string {
+  return `${dedent(example)}\n`;
 }
 
 function fixTable(fixes: readonly ExampleFix[]): string {

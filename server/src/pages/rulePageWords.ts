@@ -1,7 +1,5 @@
 /** What the page of a rule and the list of all rules say alike. */
-import type { RuleHead, Severity } from '../../server/src/engine/index.ts';
-
-export const NOTICE = '<!-- Written by `npm run generate` from the rules; change them instead. -->';
+import type { RuleHead, Severity } from '../engine/index.ts';
 
 /** The loudest first. */
 export const SEVERITIES: Readonly<Record<Severity, string>> = {
