@@ -5,13 +5,17 @@ import { belongingOf } from '../../workspace/nearest.ts';
 import type { IndexedResource } from '../../workspace/resourceIndex.ts';
 import type { FoundResource, RefactoringContext } from '../refactoring.ts';
 
-/** Resources of a kind that stand in the namespace of the context's resource. */
+/** Resources of a kind in the namespace of the context's resource; of several environments, those of this one. */
 export function neighbours(context: RefactoringContext, kind: string): readonly FoundResource[] {
-  const { workspace, resource, naming } = context;
+  const { workspace, resource, naming, file } = context;
+  const name = nameOf(resource, naming);
   const namespace = namespaceOf(resource, naming);
+  if (resource.kind === undefined || name === undefined || namespace === undefined) return [];
+  const declarations = workspace.find(resource.kind, namespace, name).map(({ uri }) => uri);
+  const belonging = belongingOf(declarations, file.uri);
   return workspace
     .ofKind(kind)
-    .filter(other => namespace !== undefined && workspace.namespaceOf(other) === namespace)
+    .filter(other => workspace.namespaceOf(other) === namespace && belonging(other.uri) === 'yes')
     .flatMap(reference => {
       const found = context.read(reference);
       return found ? [{ reference, resource: found }] : [];
@@ -33,23 +37,16 @@ export interface TargetReference extends FoundResource {
   readonly path: readonly string[];
 }
 
-/** What names the context's resource by kind and name; of several environments, only what belongs to this one. */
+/** What names the context's resource by kind and name. */
 export function targetReferences(context: RefactoringContext): readonly TargetReference[] {
-  const { workspace, resource, naming, file } = context;
-  const { kind } = resource;
-  const name = nameOf(resource, naming);
-  const namespace = namespaceOf(resource, naming);
-  if (kind === undefined || name === undefined) return [];
-  const declarations = workspace.find(kind, namespace, name).map(({ uri }) => uri);
-  const belonging = belongingOf(declarations, file.uri);
+  const { kind, metadata } = context.resource;
   return Object.entries(TARGETS).flatMap(([scaler, { field, fallback }]) =>
     neighbours(context, scaler)
-      .filter(({ reference }) => belonging(reference.uri) === 'yes')
       .filter(({ resource: other }) => {
         const target = other.view.object('spec', ObjectView).object(field, ObjectView);
         const wanted = target.text('kind');
         const meant = wanted.presence === 'absent' ? fallback : wanted.value;
-        return meant === kind && target.text('name').value === name;
+        return meant === kind && target.text('name').value === metadata.name.value;
       })
       .map(found => ({ ...found, path: ['spec', field] })),
   );

@@ -24,7 +24,7 @@ export function governingServiceOf({
   resource,
   workspace,
   naming,
-}: WorkspaceContext): GoverningService | undefined {
+}: Pick<WorkspaceContext, 'resource' | 'workspace' | 'naming'>): GoverningService | undefined {
   const set = resource.statefulSet;
   const name = nameOf(resource, naming);
   const namespace = namespaceOf(resource, naming);

@@ -1,0 +1,36 @@
+/** Asks the scheduler to spread the Pods over nodes and zones. */
+import { plainValueOf } from '../syntax/editor/plainValue.ts';
+import { mayHaveSeveralPods } from './common/severalPods.ts';
+import { workloadOf } from './common/workload.ts';
+import { defineRefactoring } from './refactoring.ts';
+
+const FIELD = 'topologySpreadConstraints';
+
+export const addTopologySpread = defineRefactoring({
+  id: 'add-topology-spread',
+  kind: 'refactor.rewrite',
+  // A DaemonSet is spread as far as can be.
+  kinds: ['StatefulSet', 'Deployment'],
+  offers(context) {
+    const workload = workloadOf(context.resource);
+    const pod = workload?.spec.template.spec;
+    const selector = plainValueOf(workload?.spec.selector.map);
+    if (workload === undefined || pod?.map === undefined || !pod.isComplete || pod.has(FIELD)) return [];
+    const { map } = pod;
+    if (!workload.spec.selector.isPresent || selector === undefined) return [];
+    if (!mayHaveSeveralPods(workload, context)) return [];
+    const constraints = ['kubernetes.io/hostname', 'topology.kubernetes.io/zone'].map(topologyKey => ({
+      maxSkew: 1,
+      topologyKey,
+      whenUnsatisfiable: 'ScheduleAnyway',
+      labelSelector: selector,
+    }));
+    return [
+      {
+        title: 'Spread the Pods over nodes and zones (topologySpreadConstraints)',
+        places: [workload.spec.template.keyRange, pod.keyRange],
+        apply: ({ editor }) => editor.set(map, FIELD, constraints, { before: 'containers' }),
+      },
+    ];
+  },
+});
