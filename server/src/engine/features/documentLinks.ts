@@ -1,8 +1,8 @@
 /** The files that a kustomization names. Names of resources are no links: they have definitions. */
 import { resourcesOf } from '../model/resource.ts';
 import { shiftRange, type TextRange } from '../text/textRange.ts';
+import { isKustomization } from '../workspace/kustomizationSummary.ts';
 import { resolvePath } from '../workspace/resourceIndex.ts';
-import { isKustomization } from '../workspace/resourceSummary.ts';
 import type { SourceFile } from '../workspace/sourceFile.ts';
 import { nameRange } from './names/ownOccurrences.ts';
 import { scalarsOf } from './names/textPlaces.ts';

@@ -1,4 +1,5 @@
 /** The rules that look for themselves, sorted by id. What the API server refuses is found by `faults`. */
+import { budgetBlocksEviction } from './controller/budgetBlocksEviction.ts';
 import { claimSharedByReplicas } from './controller/claimSharedByReplicas.ts';
 import { claimTemplateDuplicate } from './controller/claimTemplateDuplicate.ts';
 import { claimTemplateShadowsVolume } from './controller/claimTemplateShadowsVolume.ts';
@@ -22,6 +23,7 @@ import { terminationGraceZero } from './controller/terminationGraceZero.ts';
 import type { Rule } from './rule.ts';
 
 export const rules: readonly Rule[] = [
+  budgetBlocksEviction,
   claimSharedByReplicas,
   claimTemplateDuplicate,
   claimTemplateShadowsVolume,
@@ -42,4 +44,5 @@ export const rules: readonly Rule[] = [
   serviceSelectsOtherPods,
   statefulsetNameByChance,
   terminationGraceZero,
+  ...updateRules,
 ];

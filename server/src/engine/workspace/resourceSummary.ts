@@ -6,6 +6,12 @@ import type { PodTemplate } from '../model/podSpec.ts';
 import { type Resource, resourcesOf } from '../model/resource.ts';
 import { ObjectView } from '../model/view.ts';
 import type { YamlDocument } from '../syntax/yamlTree.ts';
+import {
+  isKustomization,
+  type KustomizationSummary,
+  patchesOf,
+  summariseKustomization,
+} from './kustomizationSummary.ts';
 import { type PodDnsMention, podDnsNamesIn } from './podDnsNames.ts';
 
 export interface PortSummary {
@@ -118,6 +124,7 @@ export interface ResourceSummary {
   readonly patches?: readonly string[];
   /** Of a kustomization that says how many Pods there are, in whatever way. */
   readonly mayScale?: boolean;
+  readonly kustomization?: KustomizationSummary;
 }
 
 export interface DocumentSummary {
@@ -162,7 +169,12 @@ function summarise(resource: Resource): ResourceSummary {
     return { ...base, configuration, ...(isConfigMap && { podDnsNames: podDnsNamesIn(resource.view) }) };
   }
   if (base.kind === 'Kustomization') {
-    return { ...base, patches: patchesOf(resource), mayScale: /\breplicas\b/.test(resource.document.text) };
+    return {
+      ...base,
+      patches: patchesOf(resource),
+      mayScale: /\breplicas\b/.test(resource.document.text),
+      kustomization: summariseKustomization(resource),
+    };
   }
   return base;
 }
@@ -251,7 +263,10 @@ function summariseAutoscaler({ spec }: Autoscaler): AutoscalerSummary {
 function summariseConfiguration({ view }: Resource): ConfigurationSummary {
   const parts = ['data', 'binaryData', 'stringData'].map(key => view.object(key, ObjectView));
   const isKnown = view.isComplete && parts.every(part => part.isComplete && part.presence !== 'unknown');
-  return { keys: isKnown ? parts.flatMap(part => part.keys) : undefined };
+  const keys = parts.flatMap(part => part.keys);
+  // A program of the cluster fills in what is left empty, and the tokens of service accounts.
+  const isFilledIn = keys.length === 0 || view.text('type').value === 'kubernetes.io/service-account-token';
+  return { keys: isKnown && !isFilledIn ? keys : undefined };
 }
 
 function summariseClaim({ spec }: NonNullable<Resource['claim']>): ClaimSummary {
@@ -274,18 +289,4 @@ function summariseWorkload(resource: Resource): WorkloadSummary {
     claimTemplates: set?.volumeClaimTemplates.items.flatMap(claim => claim.metadata.name.value ?? []) ?? [],
     podLabels: labels?.isKnown ? Object.fromEntries(labels.record) : undefined,
   };
-}
-
-/** Kustomize knows its file by the name, so that apiVersion and kind may be left out. */
-export function isKustomization({ apiVersion, kind, view }: Resource): boolean {
-  if (apiVersion !== undefined || kind !== undefined) return kind === 'Kustomization';
-  return ['resources', 'bases', 'components', 'patches', 'patchesStrategicMerge'].some(key => view.has(key));
-}
-
-/** The files named under `patches` (once a list of names), `patchesStrategicMerge` and `patchesJson6902`. */
-function patchesOf(resource: Resource): readonly string[] {
-  const { view } = resource;
-  const named = [...view.texts('patches'), ...view.texts('patchesStrategicMerge')];
-  const listed = ['patches', 'patchesJson6902'].flatMap(key => view.list(key, ObjectView).items);
-  return [...named, ...listed.map(patch => patch.text('path'))].flatMap(field => field.value ?? []);
 }
