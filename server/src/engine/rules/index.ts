@@ -21,6 +21,7 @@ import { serviceSelectsOtherPods } from './controller/serviceSelectsOtherPods.ts
 import { statefulsetNameByChance } from './controller/statefulsetNameByChance.ts';
 import { terminationGraceZero } from './controller/terminationGraceZero.ts';
 import type { Rule } from './rule.ts';
+import { updateRules } from './updates/index.ts';
 
 export const rules: readonly Rule[] = [
   budgetBlocksEviction,
@@ -44,5 +45,6 @@ export const rules: readonly Rule[] = [
   serviceSelectsOtherPods,
   statefulsetNameByChance,
   terminationGraceZero,
+  ...updateRules,
   ...updateRules,
 ];
