@@ -97,3 +97,51 @@ test('--fix repairs settings files before the manifests are judged by them', asy
   assert.equal(code, 1);
   assert.match(out, /Kubernetes 1\.33 has no hostnameOverride/);
 });
+
+const HURRIED = STATEFUL_SET.replace(
+  '      containers:',
+  '      terminationGracePeriodSeconds: 0\n      containers:',
+);
+
+test('--preset counts more than a .setwise.yaml, and what that says of one rule more than --preset', async () => {
+  const quiet = { '.setwise.yaml': 'preset: api-server-only\n', 'db.yaml': HURRIED };
+  const { out } = await runCli(['check', './db.yaml'], { files: quiet });
+  assert.equal(out, 'No findings in 1 file (Kubernetes 1.37)\n');
+  const loud = await runCli(['check', '--preset', 'recommended', './db.yaml'], { files: quiet });
+  assert.match(loud.out, /warning .*termination-grace-zero/);
+
+  const off = { '.setwise.yaml': 'rules: {termination-grace-zero: off}\n', 'db.yaml': HURRIED };
+  const strict = await runCli(['check', '--preset', 'strict', './db.yaml'], { files: off });
+  assert.doesNotMatch(strict.out, /termination-grace-zero/);
+  const wrong = await runCli(['check', '--preset', 'stict', './db.yaml'], { files: off });
+  assert.deepEqual([wrong.code, wrong.out], [2, '']);
+  assert.match(wrong.err, /Allowed choices are recommended, strict, api-server-only/);
+});
+
+test('rules are listed as loud as they are', async () => {
+  const listed = async (...argv: readonly string[]) => (await runCli(['rules', ...argv])).out.split('\n');
+  const text = await listed();
+  assert.ok(text.some(line => /^termination-grace-zero +warning +[a-z-]+ +fix {2}The Pods of/.test(line)));
+  assert.match(text.at(-2) ?? '', /^\d+ rules(?:, \d+ of them off)? \(preset recommended\)$/);
+  const quiet = await listed('--preset', 'api-server-only');
+  assert.ok(quiet.some(line => /^termination-grace-zero +off/.test(line)));
+  assert.ok(quiet.some(line => /^selector-mismatch +error/.test(line)));
+
+  const { out } = await runCli(['rules', '--preset', 'strict', '--format', 'json']);
+  const { preset, rules }: { preset: string; rules: Readonly<Record<string, unknown>>[] } = JSON.parse(out);
+  assert.equal(preset, 'strict');
+  assert.ok(rules.every(({ severity }) => severity !== 'off'));
+  const { url, title, ...rest } = rules.find(({ id }) => id === 'governing-service-missing') ?? {};
+  assert.match(`${title} ${url}`, /^The Service .*governing-service-missing\.md$/);
+  assert.deepEqual(rest, {
+    id: 'governing-service-missing',
+    group: 'names',
+    severity: 'warning',
+    ownSeverity: 'info',
+    origin: 'controller',
+    status: 'stable',
+    isOptIn: false,
+    fixable: true,
+    settings: [],
+  });
+});

@@ -24,11 +24,19 @@ test('what is understood reaches the engine', () => {
     clusterDomain: 'example.internal',
     defaultNamespace: 'shop',
     rules: { 'selector-mismatch': 'off', 'service-not-headless': 'hint' },
+    preset: 'strict',
+    cluster: { nodes: 3, systemNamespaces: ['monitoring', 'kube-system'] },
+    databaseImages: ['scylladb'],
   });
   assert.deepEqual(problems, []);
   assert.deepEqual(toAnalysisSettings(settings), {
     target: { release: '1.33', featureGates: new Map([['MaxUnavailableStatefulSet', true]]) },
-    facts: DEFAULT_FACTS,
+    facts: {
+      nodes: 3,
+      systemNamespaces: ['kube-system', 'monitoring'],
+      databaseImages: [...DEFAULT_FACTS.databaseImages, 'scylladb'],
+    },
+    preset: 'strict',
     naming: { defaultNamespace: 'shop', clusterDomain: 'example.internal' },
     rules: new Map([
       ['selector-mismatch', 'off'],
@@ -58,6 +66,8 @@ test('what is not understood is told in words, and its default stands', () => {
     rules: { 'no-such-rule': 'off', 'selector-mismatch': 'loud' },
     files: { include: '**/*.yaml', exclude: ['a', 1] },
     colour: 'red',
+    preset: 'loud',
+    cluster: { nodes: 0, systemNamespaces: 'monitoring' },
   });
   assert.deepEqual(problems, [
     'Setwise has no setting setwise.colour.',
@@ -66,8 +76,11 @@ test('what is not understood is told in words, and its default stands', () => {
     'setwise.kubernetes.featureGates sets SELinuxMount to "yes", which is not true or false.',
     'setwise.clusterDomain is "Cluster.Local", which is not a domain such as cluster.local.',
     'setwise.defaultNamespace is 7, which is not the name of a namespace.',
+    'setwise.preset is "loud", which is none of recommended, strict, api-server-only.',
     'setwise.rules names "no-such-rule", and there is no such rule.',
     'setwise.rules sets selector-mismatch to "loud", which is not one of off, hint, info, warning, error.',
+    'setwise.cluster.nodes is 0, which is not a number of nodes, 1 or more.',
+    'setwise.cluster.systemNamespaces is "monitoring", which is not a list.',
     'setwise.files.include is "**/*.yaml", which is not a list.',
     'setwise.files.exclude holds 1, which is not a text.',
   ]);

@@ -21,6 +21,12 @@ defaultNamespace: shop
 rules:
   service-not-headless: off
   selector-mismatch: "warning"
+preset: strict
+cluster:
+  nodes: 3
+  systemNamespaces: [monitoring]
+databaseImages:
+  - scylladb
 `;
 
 test('settings are read as the table of settings has them', () => {
@@ -35,7 +41,45 @@ test('settings are read as the table of settings has them', () => {
       ['service-not-headless', 'off'],
       ['selector-mismatch', 'warning'],
     ]),
+    preset: 'strict',
+    'cluster.nodes': 3,
+    'cluster.systemNamespaces': ['monitoring'],
+    databaseImages: ['scylladb'],
   });
+});
+
+test('presets and facts that are not understood are told at their place', () => {
+  const text = `preset: strikt
+cluster:
+  nodes: none
+  systemNamespaces:
+    - monitoring
+    - Kube_System
+    - {a: b}
+  region: 3
+databaseImages:
+  - registry.example/acme/scylladb:6
+  - scylladb
+`;
+  assert.deepEqual(problemsOf(text), [
+    '[strikt] preset is "strikt", which is none of recommended, strict, api-server-only. Did you mean "strict"?',
+    '[none] cluster.nodes is "none", which is not a number of nodes, 1 or more.',
+    '[Kube_System] cluster.systemNamespaces holds "Kube_System", which is not the name of a namespace.',
+    '[{a: b}] cluster.systemNamespaces holds a table, which is not a text.',
+    '[region] Setwise has no setting cluster.region.',
+    '[registry.example/acme/scylladb:6] databaseImages holds "registry.example/acme/scylladb:6", which is not the last part of the name of an image, such as postgres for docker.io/library/postgres:16.',
+  ]);
+  assert.deepEqual(readSettingsFile(text).values, {
+    'cluster.systemNamespaces': ['monitoring'],
+    databaseImages: ['scylladb'],
+  });
+  for (const nodes of ['0', '-1', '1.5', '1e3', '[3]', 'true', '99999999999999999999', '""'])
+    assert.equal(problemsOf(`cluster: {nodes: ${nodes}}`).length, 1, nodes);
+  assert.deepEqual(problemsOf('preset: [strict]\ncluster: 3\ndatabaseImages: postgres\n'), [
+    '[[strict]] preset is a list, which is none of recommended, strict, api-server-only.',
+    '[3] cluster is a table, with nodes and systemNamespaces.',
+    '[postgres] databaseImages is "postgres", which is not a list.',
+  ]);
 });
 
 test('line ends of Windows and a byte order mark change nothing but the places', () => {

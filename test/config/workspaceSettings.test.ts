@@ -41,6 +41,24 @@ test('the nearest file counts, setting by setting; outer ones and the editor giv
   ]);
 });
 
+test('presets go their own way, and lists of facts add up', () => {
+  const { settingsOf } = workspaceSettings({
+    base: DEFAULT_SETTINGS,
+    files: filesOf({
+      'file:///w/.setwise.yaml':
+        'preset: strict\ncluster: {nodes: 3, systemNamespaces: [monitoring]}\ndatabaseImages: [outer]\n',
+      'file:///w/lab/.setwise.yaml':
+        'cluster: {nodes: 1, systemNamespaces: [lab]}\ndatabaseImages: [inner, postgres]\n',
+    }),
+  });
+  assert.equal(settingsOf('file:///db.yaml').preset, 'recommended');
+  const { preset, facts } = settingsOf('file:///w/lab/db.yaml');
+  assert.equal(preset, 'strict');
+  assert.equal(facts.nodes, 1);
+  assert.deepEqual(facts.systemNamespaces, ['kube-system', 'monitoring', 'lab']);
+  assert.deepEqual(facts.databaseImages, [...DEFAULT_SETTINGS.facts.databaseImages, 'outer', 'inner']);
+});
+
 test('what was asked for counts more than any file', () => {
   const asked: FolderSettings = { 'kubernetes.version': '1.36' };
   const { base, settingsOf } = workspaceSettings({ base: BASE, files: filesOf(TEXTS), asked });

@@ -4,6 +4,8 @@ import type { FolderSettings } from '../config/settingsFile.ts';
 import {
   DEFAULT_SETTINGS,
   NEWEST_RELEASE,
+  PRESETS,
+  type Preset,
   RELEASES,
   type Release,
   readRelease,
@@ -19,6 +21,10 @@ export interface TargetOptions {
 export interface NamingOptions {
   readonly clusterDomain?: string;
   readonly namespace?: string;
+}
+
+export interface PresetOptions {
+  readonly preset?: Preset;
 }
 
 export function addTargetOptions(command: Command): Command {
@@ -44,14 +50,24 @@ export function addNamingOptions(command: Command): Command {
     .option('--namespace <name>', `namespace of manifests that name none (default: "${defaultNamespace}")`);
 }
 
+export function addPresetOption(command: Command): Command {
+  return command.addOption(
+    new Option(
+      '--preset <name>',
+      `which rules speak, beside what settings say of single ones (default: "${DEFAULT_SETTINGS.preset}")`,
+    ).choices(PRESETS),
+  );
+}
+
 /** What was asked for in so many words. */
-export function askedSettings(options: TargetOptions & NamingOptions): FolderSettings {
-  const { kubernetes, featureGates, clusterDomain, namespace } = options;
+export function askedSettings(options: TargetOptions & NamingOptions & PresetOptions): FolderSettings {
+  const { kubernetes, featureGates, clusterDomain, namespace, preset } = options;
   return {
     ...(kubernetes !== undefined && { 'kubernetes.version': kubernetes }),
     ...(featureGates !== undefined && { 'kubernetes.featureGates': featureGates }),
     ...(clusterDomain !== undefined && { clusterDomain }),
     ...(namespace !== undefined && { defaultNamespace: namespace }),
+    ...(preset !== undefined && { preset }),
   };
 }
 

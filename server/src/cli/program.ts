@@ -4,19 +4,22 @@ import type { Severity } from '../engine/index.ts';
 import { VERSION } from '../version.ts';
 import { CHECK_FORMATS, type CheckOptions, check } from './check.ts';
 import { EXIT_CLEAN, EXIT_TROUBLE, SEVERITIES } from './exitCode.ts';
+import { explainRule } from './explain.ts';
 import { NAMES_FORMATS, type NamesOptions, names } from './names.ts';
 import {
   addNamingOptions,
+  addPresetOption,
   addTargetOptions,
   askedSettings,
   type NamingOptions,
+  type PresetOptions,
   type TargetOptions,
   targetOf,
 } from './options.ts';
 import { PLACE_FORMATS, type PlaceOptions, place } from './place.ts';
 import { PLAN_FORMATS, type PlanOptions, plan } from './plan.ts';
 import { ROLLOUT_FORMATS, type RolloutOptions, rollout } from './rollout.ts';
-import { explainRule, listRules } from './rules.ts';
+import { listRules, RULES_FORMATS, type RulesOptions } from './rules.ts';
 import { SIMULATE_FORMATS, type SimulateOptions, simulate } from './simulate.ts';
 import type { Terminal } from './terminal.ts';
 import { verdict } from './verdict.ts';
@@ -37,7 +40,7 @@ export async function runProgram(
     .showHelpAfterError('(see setwise --help)')
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err });
 
-  addNamingOptions(addTargetOptions(program.command('check')))
+  addPresetOption(addNamingOptions(addTargetOptions(program.command('check'))))
     .description('find what the API server refuses and what the controllers make nothing of')
     .argument('[path...]', 'files, folders or - for standard input; without any, the current folder')
     .addOption(new Option('--format <format>', 'how to print').choices(CHECK_FORMATS).default('text'))
@@ -51,7 +54,9 @@ export async function runProgram(
     .action(
       (
         paths: string[],
-        options: SharedOptions & Pick<CheckOptions, 'format' | 'fix' | 'against'> & { failOn: Severity },
+        options: SharedOptions &
+          PresetOptions &
+          Pick<CheckOptions, 'format' | 'fix' | 'against'> & { failOn: Severity },
       ) => {
         const { format, failOn, fix, against } = options;
         const asked = askedSettings(options);
@@ -132,11 +137,11 @@ export async function runProgram(
       code = undefined;
     });
 
-  program
-    .command('rules')
-    .description('list the rules')
-    .action(() => {
-      code = listRules(terminal);
+  addPresetOption(program.command('rules'))
+    .description('list the rules, and how loud each is for manifests of this folder')
+    .addOption(new Option('--format <format>', 'how to print').choices(RULES_FORMATS).default('text'))
+    .action((options: PresetOptions & Pick<RulesOptions, 'format'>) => {
+      code = listRules({ asked: askedSettings(options), format: options.format }, terminal);
     });
 
   program

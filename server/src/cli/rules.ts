@@ -1,44 +1,85 @@
-/** `setwise rules` and `setwise explain RULE`: the pages in the terminal. */
+/** `setwise rules`: which rules there are, and how loud each is in this folder. */
 import { createColors } from 'picocolors';
-import { allRules, ruleUrl } from '../engine/index.ts';
+import type { FolderSettings } from '../config/settingsFile.ts';
+import {
+  type AnalysisSettings,
+  allRules,
+  chosenSeverity,
+  isWanted,
+  RULE_GROUPS,
+  type RuleHead,
+  ruleUrl,
+} from '../engine/index.ts';
 import { EXIT_CLEAN, EXIT_TROUBLE } from './exitCode.ts';
+import { STANDARD_INPUT_URI } from './inputs.ts';
+import { loadSettings, problemsOf } from './loadSettings.ts';
 import type { Terminal } from './terminal.ts';
 
-export function listRules(terminal: Terminal): number {
+export const RULES_FORMATS = ['text', 'json'] as const;
+
+export interface RulesOptions {
+  /** What was asked for in so many words. */
+  readonly asked: FolderSettings;
+  readonly format: (typeof RULES_FORMATS)[number];
+}
+
+/** Gives the exit code. */
+export function listRules({ asked, format }: RulesOptions, terminal: Terminal): number {
+  // A manifest in the current folder would have these settings.
+  const manifest = { name: '-', uri: STANDARD_INPUT_URI, text: '', isNamed: true };
+  const loaded = loadSettings([manifest], [], asked);
+  const troubles = [...loaded.troubles, ...problemsOf(loaded)];
+  for (const trouble of troubles) terminal.err(`setwise: ${trouble}\n`);
+  const settings = loaded.source.settingsOf(manifest.uri);
+  terminal.out(format === 'json' ? formatJson(settings) : formatText(settings, terminal));
+  return troubles.length > 0 ? EXIT_TROUBLE : EXIT_CLEAN;
+}
+
+/** In the order of the groups, in which a person looks for trouble. */
+function inGroups(): readonly RuleHead[] {
+  return Object.keys(RULE_GROUPS).flatMap(group => allRules.filter(rule => rule.group === group));
+}
+
+function loudness(rule: RuleHead, settings: AnalysisSettings): string {
+  return isWanted(rule, settings) ? chosenSeverity(rule, rule.severity, settings) : 'off';
+}
+
+function formatText(settings: AnalysisSettings, terminal: Terminal): string {
   const colors = createColors(terminal.isColored);
-  const width = Math.max(...allRules.map(rule => rule.id.length));
-  for (const rule of allRules) {
+  const rules = inGroups();
+  const idWidth = Math.max(...rules.map(({ id }) => id.length));
+  const groupWidth = Math.max(...rules.map(({ group }) => group.length));
+  const lines = rules.map(rule => {
+    const severity = loudness(rule, settings);
     const status = rule.status === 'preview' ? colors.dim(' (preview)') : '';
-    terminal.out(`${rule.id.padEnd(width)}  ${rule.severity.padEnd(8)} ${rule.title}${status}\n`);
-  }
-  return EXIT_CLEAN;
+    const columns = [
+      rule.id.padEnd(idWidth),
+      severity.padEnd('warning'.length),
+      rule.group.padEnd(groupWidth),
+      rule.fixable ? 'fix' : '   ',
+      rule.title,
+    ];
+    const line = `${columns.join('  ')}${status}`;
+    return severity === 'off' ? colors.dim(line) : line;
+  });
+  const off = rules.filter(rule => !isWanted(rule, settings)).length;
+  const wanted = off === 0 ? '' : `, ${off} of them off`;
+  return `${lines.join('\n')}\n${rules.length} rules${wanted} (preset ${settings.preset})\n`;
 }
 
-export function explainRule(id: string, terminal: Terminal): number {
-  const rule = allRules.find(candidate => candidate.id === id);
-  if (rule === undefined) {
-    terminal.err(`setwise: there is no rule "${id}". See "setwise rules".\n`);
-    return EXIT_TROUBLE;
-  }
-  const colors = createColors(terminal.isColored);
-  const { docs } = rule;
-  const sections = [
-    `${colors.bold(rule.title)}\n${rule.id} · ${rule.severity} · ${rule.origin}`,
-    docs.why,
-    ...(docs.older === undefined
-      ? []
-      : [`${colors.bold('What is applied already')}\n\n${indent(docs.older)}`]),
-    `${colors.bold('Like this it goes wrong')}\n\n${indent(docs.bad)}`,
-    `${colors.bold('Like this it works')}\n\n${indent(docs.good)}`,
-    [...docs.references, ruleUrl(rule.id)].join('\n'),
-  ];
-  terminal.out(`${sections.join('\n\n')}\n`);
-  return EXIT_CLEAN;
-}
-
-/** Examples are written indented in the rule's source; all lines lose what the first one has. */
-function indent(example: string): string {
-  const lines = example.replace(/^\n/, '').trimEnd().split('\n');
-  const margin = /^ */.exec(lines[0] ?? '')?.[0].length ?? 0;
-  return lines.map(line => `  ${line.slice(margin)}`.trimEnd()).join('\n');
+function formatJson(settings: AnalysisSettings): string {
+  const rules = inGroups().map(rule => ({
+    id: rule.id,
+    title: rule.title,
+    group: rule.group,
+    severity: loudness(rule, settings),
+    ownSeverity: rule.severity,
+    origin: rule.origin,
+    status: rule.status,
+    isOptIn: rule.isOptIn === true,
+    fixable: rule.fixable,
+    settings: rule.settings ?? [],
+    url: ruleUrl(rule.id),
+  }));
+  return `${JSON.stringify({ version: 1, preset: settings.preset, rules })}\n`;
 }

@@ -144,7 +144,8 @@ class Reader {
     if (!(kind.default instanceof Map) || value?.kind !== 'map') {
       let isUnderstood = true;
       const read = kind.read(plainOf(node), complaint => {
-        isUnderstood = false;
+        // What is wrong with one item of a list leaves the others.
+        if (complaint.item === undefined) isUnderstood = false;
         const item = value?.kind === 'sequence' ? value.items[complaint.item ?? -1] : undefined;
         this.#complainOf(complaint, name, (item?.value ?? entry.value)?.range ?? entry.keyRange);
       });

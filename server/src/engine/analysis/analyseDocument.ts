@@ -136,8 +136,15 @@ function finish(
 ): readonly Finding[] {
   const chosen = findings.flatMap(finding => withSeverity(finding, settings));
   const { findings: kept, unused } = applySuppressions(document, chosen);
-  const ignores = findUnusedIgnores(document, unused).flatMap(finding => withSeverity(finding, settings));
+  const telling = unused.filter(({ rule }) => isHeard(rule, settings));
+  const ignores = findUnusedIgnores(document, telling).flatMap(finding => withSeverity(finding, settings));
   return [...kept, ...ignores].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+/** A comment about a rule that is silent here may be right for a colleague. */
+function isHeard(id: string, settings: AnalysisSettings): boolean {
+  const rule = ruleOf(id);
+  return rule === undefined || isWanted(rule, settings);
 }
 
 /** As loud as settings ask for, or not at all. */
