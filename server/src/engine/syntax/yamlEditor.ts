@@ -10,19 +10,17 @@ import { insertCommentAbove } from './editor/commentAbove.ts';
 import { DocumentChanges, type SetOptions } from './editor/documentChanges.ts';
 import { EditSession } from './editor/editSession.ts';
 import { layoutAt } from './editor/layout.ts';
-import { moveItemEdits } from './editor/moveItemEdits.ts';
 import { type Collection, holdsUnreadLines } from './editor/places.ts';
 import { meansSame, type PlainValue, plainValueOf } from './editor/plainValue.ts';
 import { printLike } from './editor/printScalar.ts';
 import { reorderItems } from './editor/reorderItems.ts';
 import { holdsAnchors } from './editor/sharedNodes.ts';
 import { sameTree, takeEntry } from './editor/takeEntry.ts';
-import { type PathStep, pathOf } from './nodeAt.ts';
+import type { PathStep } from './nodeAt.ts';
 import {
   entryOf,
   type YamlDocument,
   type YamlEntry,
-  type YamlItem,
   type YamlMap,
   type YamlParent,
   type YamlScalar,
@@ -175,24 +173,6 @@ export class YamlEditor {
       if (place?.kind !== 'map' || !this.#changes.addLines(place, () => taken.lines, options)) return false;
       const after = this.#session.find(target);
       return after?.kind === 'map' && sameTree(entryOf(after, from.key)?.value, from.value);
-    });
-  }
-
-  /**
-   * Moves an item in front of another one of the same sequence, with the comment lines directly above it and all
-   * comments beside and inside it. Later changes cannot tell of the moved item any more.
-   */
-  moveItem(item: YamlItem, before: YamlItem): boolean {
-    return this.#session.attempt(() => {
-      const from = this.#session.find(item);
-      const to = this.#session.find(before);
-      if (from?.kind !== 'item' || to?.kind !== 'item' || from === to || from.parent !== to.parent)
-        return false;
-      if (!this.#changes.canEdit(from.parent) || holdsUnreadLines(from) || holdsAnchors(from)) return false;
-      const path = pathOf(to);
-      if (!this.#session.apply(moveItemEdits(this.#document, from, to))) return false;
-      const index = from.index < to.index ? to.index - 1 : to.index;
-      return sameTree(this.#session.at([...path.slice(0, -1), index])?.value, from.value);
     });
   }
 
