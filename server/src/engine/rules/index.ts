@@ -5,6 +5,7 @@ import { claimTemplateDuplicate } from './controller/claimTemplateDuplicate.ts';
 import { claimTemplateShadowsVolume } from './controller/claimTemplateShadowsVolume.ts';
 import { claimTemplateUnmounted } from './controller/claimTemplateUnmounted.ts';
 import { controlPlaneNotTolerated } from './controller/controlPlaneNotTolerated.ts';
+import { envOrder } from './controller/envOrder.ts';
 import { governingServiceMissing } from './controller/governingServiceMissing.ts';
 import { hostPortSurge } from './controller/hostPortSurge.ts';
 import { masterRoleOnly } from './controller/masterRoleOnly.ts';
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   claimTemplateShadowsVolume,
   claimTemplateUnmounted,
   controlPlaneNotTolerated,
+  envOrder,
   governingServiceMissing,
   hostPortSurge,
   masterRoleOnly,
