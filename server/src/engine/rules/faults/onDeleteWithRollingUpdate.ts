@@ -29,7 +29,7 @@ export const onDeleteWithRollingUpdate = defineFaultRule({
     bad: exampleStatefulSet({
       spec: `
         updateStrategy:
-          type: OnDelete   # by hand, at night
+          type: OnDelete   # setwise-ignore on-delete-updates: by hand, at night
           rollingUpdate:
             partition: 1
       `,
@@ -37,7 +37,7 @@ export const onDeleteWithRollingUpdate = defineFaultRule({
     good: exampleStatefulSet({
       spec: `
         updateStrategy:
-          type: OnDelete   # by hand, at night
+          type: OnDelete   # setwise-ignore on-delete-updates: by hand, at night
       `,
     }),
     references: ['https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#on-delete'],
