@@ -7,6 +7,7 @@ import { allRules } from '../../server/src/engine/index.ts';
 import { faultRules } from '../../server/src/engine/rules/faults/index.ts';
 import { rules } from '../../server/src/engine/rules/index.ts';
 import { remarkRules } from '../../server/src/engine/rules/remarks/index.ts';
+import { updateRules } from '../../server/src/engine/rules/updates/index.ts';
 import { projectRoot } from '../kit/projectRoot.ts';
 
 const folder = join(projectRoot, 'server/src/engine/rules');
@@ -29,8 +30,13 @@ test('rules/remarks holds one file for each remark rule, and index.ts lists them
   assert.deepEqual(idsOf(remarkRules), idsOfFiles('remarks'));
 });
 
-test('rules/controller holds one file for each rule, and rules/index.ts lists them sorted by id', () => {
-  assert.deepEqual(idsOf(rules), idsOfFiles('controller'));
+test('rules/controller and rules/practice hold one file for each rule, and rules/index.ts lists them sorted by id', () => {
+  const own = rules.filter(rule => !updateRules.includes(rule));
+  assert.deepEqual(idsOf(own), [...idsOfFiles('controller'), ...idsOfFiles('practice')].sort());
+});
+
+test('rules/updates holds one file for each rule, and its index.ts lists them sorted by id', () => {
+  assert.deepEqual(idsOf(updateRules), idsOfFiles('updates'));
 });
 
 test('no two rules have the same id, and ids are whole words in kebab case', () => {

@@ -2,6 +2,7 @@
 import { antiAffinityOnDaemonset } from './controller/antiAffinityOnDaemonset.ts';
 import { budgetBlocksEviction } from './controller/budgetBlocksEviction.ts';
 import { claimSharedByReplicas } from './controller/claimSharedByReplicas.ts';
+import { claimsDeletedWithSet } from './controller/claimsDeletedWithSet.ts';
 import { claimTemplateDuplicate } from './controller/claimTemplateDuplicate.ts';
 import { claimTemplateShadowsVolume } from './controller/claimTemplateShadowsVolume.ts';
 import { claimTemplateUnmounted } from './controller/claimTemplateUnmounted.ts';
@@ -24,17 +25,28 @@ import { serviceNotHeadless } from './controller/serviceNotHeadless.ts';
 import { servicePortUnknown } from './controller/servicePortUnknown.ts';
 import { serviceSelectsOtherPods } from './controller/serviceSelectsOtherPods.ts';
 import { statefulsetNameByChance } from './controller/statefulsetNameByChance.ts';
+import { storageClassEmpty } from './controller/storageClassEmpty.ts';
 import { terminationGraceZero } from './controller/terminationGraceZero.ts';
 import { toleratesEverything } from './controller/toleratesEverything.ts';
+import { claimRetentionImplicit } from './practice/claimRetentionImplicit.ts';
+import { claimTemplateReadWriteMany } from './practice/claimTemplateReadWriteMany.ts';
+import { claimTemplateTypeMissing } from './practice/claimTemplateTypeMissing.ts';
+import { claimTemplateVersionLabel } from './practice/claimTemplateVersionLabel.ts';
 import type { Rule } from './rule.ts';
+import { updateRules } from './updates/index.ts';
 
 export const rules: readonly Rule[] = [
   antiAffinityOnDaemonset,
   budgetBlocksEviction,
+  claimRetentionImplicit,
   claimSharedByReplicas,
   claimTemplateDuplicate,
+  claimTemplateReadWriteMany,
   claimTemplateShadowsVolume,
+  claimTemplateTypeMissing,
   claimTemplateUnmounted,
+  claimTemplateVersionLabel,
+  claimsDeletedWithSet,
   controlPlaneNotTolerated,
   dnsPolicyWithoutHostNetwork,
   envOrder,
@@ -54,6 +66,8 @@ export const rules: readonly Rule[] = [
   servicePortUnknown,
   serviceSelectsOtherPods,
   statefulsetNameByChance,
+  storageClassEmpty,
   terminationGraceZero,
   toleratesEverything,
+  ...updateRules,
 ];
