@@ -1,6 +1,7 @@
 /** What holds for every finding and every fix, whatever the rule. */
 import assert from 'node:assert/strict';
 import type { Diagnostic, ResolvedFix, RuleHead, Snapshot } from '../../server/src/engine/index.ts';
+import { lostComments } from './lostComments.ts';
 import {
   allDiagnostics,
   applyFix,
@@ -63,38 +64,8 @@ function checkOneFix(fix: ResolvedFix, diagnostic: Diagnostic, context: Findings
     [],
     `${about}: no new error`,
   );
-  for (const [path, text] of context.files) checkComments(text, files.get(path) ?? '', about);
-}
-
-/** A comment beside something stays beside it, or on a line of its own where that is gone. */
-function checkComments(before: string, after: string, about: string): void {
-  const rest = commentLines(after);
-  for (const { comment, code } of commentLines(before)) {
-    // Changing it is what the fix is for.
-    if (comment.startsWith('# setwise-')) continue;
-    const index = rest.findIndex(
-      line => line.comment === comment && (line.code === '' || isSameEntry(line.code, code)),
-    );
-    assert.notEqual(index, -1, `${about}: "${comment}" stays where it was\n${after}`);
-    rest.splice(index, 1);
+  for (const [path, text] of context.files) {
+    const after = files.get(path) ?? '';
+    assert.deepEqual(lostComments(text, after), [], `${about}: comments stay where they were\n${after}`);
   }
-}
-
-function commentLines(text: string): { readonly code: string; readonly comment: string }[] {
-  return text.split('\n').flatMap(line => {
-    const match = /^(.*?)(?:^|\s)(#.*)$/.exec(line);
-    return match ? [{ code: (match[1] ?? '').trim(), comment: match[2] ?? '' }] : [];
-  });
-}
-
-/** A fix may change the key or the value that a comment stands beside, not both. */
-function isSameEntry(left: string, right: string): boolean {
-  const [leftKey, leftValue] = entryOf(left);
-  const [rightKey, rightValue] = entryOf(right);
-  return leftKey === rightKey || leftValue === rightValue;
-}
-
-function entryOf(code: string): readonly [string, string] {
-  const [key = '', ...value] = code.replace(/^(?:- )+/, '').split(':');
-  return [key, value.join(':').trim()];
 }
