@@ -5,6 +5,8 @@ import { sayOnce } from './beside/saidOnce.ts';
 import { registerBesideYaml } from './beside/yamlExtension.ts';
 import { serveFiles } from './clientFiles.ts';
 import { registerCommands } from './commands.ts';
+import { linkToPages } from './docsPages.ts';
+import { registerExplainRule } from './explainRule.ts';
 import { followGit } from './gitChanges.ts';
 import { clientOptions, createOutputChannel } from './languageClient.ts';
 import { registerPlan } from './plan.ts';
@@ -29,7 +31,7 @@ export async function activateWith(
 ): Promise<SetwiseApi> {
   const outputChannel = createOutputChannel();
   const once = sayOnce();
-  const client = createClient(clientOptions(outputChannel, once.middleware));
+  const client = createClient(clientOptions(outputChannel, linkToPages(once.middleware)));
   const preview = registerPreview(context, client);
   const plan = registerPlan(client);
   const status = registerStatusItem(client);
@@ -41,6 +43,7 @@ export async function activateWith(
     followGit(client),
     serveFiles(client),
     registerCommands(client, outputChannel),
+    registerExplainRule(client),
     status,
     trackWorkloads(),
     registerBesideYaml(outputChannel),

@@ -240,3 +240,36 @@ export type RefsResult = readonly string[];
 
 /** Sent to the server when what git has may be something else: after a commit, a checkout. No parameters. */
 export const gitChangedNotification = 'setwise/gitChanged';
+
+/** Asks for all rules, those of a group together. No parameters → `RulesResult`. */
+export const rulesRequest = 'setwise/rules';
+
+export type RulesResult = readonly RuleEntry[];
+
+export interface RuleEntry {
+  readonly id: string;
+  readonly title: string;
+  /** As long as no setting says otherwise. */
+  readonly severity: 'error' | 'warning' | 'info' | 'hint';
+  /** In words: `Names and identity`. */
+  readonly group: string;
+  /** For `PageParams`. */
+  readonly page: string;
+}
+
+/** Asks for a page of the documentation. `PageParams` → `PageResult`. */
+export const pageRequest = 'setwise/page';
+
+export interface PageParams {
+  /** As under `docs` on the web: `rules/host-port-surge.md`, `rules/README.md`, `settings.md`. */
+  readonly path: string;
+}
+
+/** Null when there is no such page. */
+export type PageResult = {
+  readonly title: string;
+  /** Links lead to other pages of this kind by relative paths, to everything else by its address on the web. */
+  readonly markdown: string;
+  /** Where the same stands on the web. */
+  readonly url: string;
+} | null;

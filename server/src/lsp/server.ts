@@ -10,6 +10,7 @@ import { answerDefinition } from './definition.ts';
 import { answerDocumentLinks } from './documentLinks.ts';
 import { makeGuard } from './guard.ts';
 import { answerHover } from './hover.ts';
+import { answerPageQuestions } from './pages.ts';
 import {
   answerPreview,
   answerPreviewEdit,
@@ -45,6 +46,7 @@ export function startServer(connection: Connection, host: Host): void {
     listenToChanges(connection, session);
     answerQuestions(connection, session);
     answerViewQuestions(connection, session);
+    answerPageQuestions(connection, session);
     return initializeResult(session.client);
   });
   connection.listen();

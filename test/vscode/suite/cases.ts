@@ -3,6 +3,7 @@ import { describeCompletion } from './completion.cases.ts';
 import { describeDiagnostics } from './diagnostics.cases.ts';
 import { describeFixes } from './fixes.cases.ts';
 import { describeHover } from './hover.cases.ts';
+import { describePages } from './pages.cases.ts';
 import { describePreview } from './preview.cases.ts';
 import { describeSettings } from './settings.cases.ts';
 import { describeSnippets } from './snippets.cases.ts';
@@ -17,4 +18,5 @@ export function describeCases(): void {
   describeSnippets();
   describePreview();
   describeSettings();
+  describePages();
 }

@@ -27,14 +27,12 @@ export function describeDiagnostics(): void {
       if (folder) assert.ok(extension.extensionPath.startsWith(folder), extension.extensionPath);
     });
 
-    it('point at a mount that names no volume, and lead to the page of the rule', async () => {
+    it('point at a mount that names no volume', async () => {
       const { document } = await openManifest('broken.yaml');
       const finding = await until('the finding', () => findingOf(document, 'volume-mount-undefined'));
       assert.equal(document.getText(finding.range), 'dta');
       assert.equal(finding.severity, vscode.DiagnosticSeverity.Error);
       assert.match(finding.message, /"dta"/);
-      assert.ok(typeof finding.code === 'object');
-      assert.match(String(finding.code.target), /^https:\/\/.*volume-mount-undefined/);
     });
 
     it('reach every document of a file', async () => {

@@ -56,12 +56,54 @@ const tourSteps = {
     await shoot('squiggle');
   },
 
-  async 'the squiggle says what is wrong'({ page, vscode, shoot }) {
+  async 'the squiggle says what is wrong'({ vscode, shoot }) {
     await vscode.word('name: dta', 'dta').hover();
     await vscode.hover('no volume or claim template has that name').waitFor();
     await vscode.hover('volume-mount-undefined').waitFor();
     await shoot('hover');
-    await page.keyboard.press('Escape');
+  },
+
+  async 'the code of the finding opens the page of its rule, and pages lead to each other'({
+    page,
+    vscode,
+    shoot,
+  }) {
+    await page.locator('.monaco-hover a', { hasText: 'volume-mount-undefined' }).click();
+    await vscode
+      .webview()
+      .getByRole('heading', { name: 'The mount names no volume or claim template' })
+      .waitFor();
+    await page.mouse.move(0, 0);
+    await shoot('rule-page');
+    await vscode.webview().getByRole('link', { name: 'Storage', exact: true }).click();
+    await vscode.webview().getByRole('heading', { name: 'Names and identity' }).waitFor();
+    await shoot('rule-list');
+    await vscode.backTo('broken.yaml');
+  },
+
+  async 'the code in the list of problems opens it, too'({ page, vscode }) {
+    await vscode.runCommand('Problems: Focus on Problems View');
+    await page.locator('.markers-panel .monaco-list-row a', { hasText: 'daemonset-replicas' }).click();
+    await vscode.webview().getByRole('heading', { name: 'A DaemonSet has no replicas' }).waitFor();
+    await vscode.backTo('broken.yaml');
+    await page.keyboard.press('Control+j');
+  },
+
+  async 'a rule is found by what is wrong, the one at the cursor first'({ page, vscode, shoot }) {
+    await vscode.word('name: dta', 'dta').click();
+    await vscode.runCommand('Setwise: Explain Rule…');
+    const rows = page.locator('.quick-input-list .monaco-list-row');
+    await rows.filter({ hasText: 'Said at the cursor' }).getByText('volume-mount-undefined').waitFor();
+    await shoot('explain-rule');
+    await page.keyboard.type('old and new pod need');
+    await rows.getByText('host-port-surge').waitFor();
+    await page.keyboard.press('Enter');
+    await vscode
+      .webview()
+      .getByRole('heading', { name: 'Old and new Pod need the same port of the node' })
+      .waitFor();
+    await shoot('rule-beside');
+    await vscode.backTo('broken.yaml');
   },
 
   async 'a fix from the menu repairs the line, and its squiggle goes'({ page, vscode, shoot }) {

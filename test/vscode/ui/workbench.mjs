@@ -20,6 +20,18 @@ export function workbench(page) {
       await page.locator('.tabs-container .tab', { hasText: name }).waitFor();
     },
 
+    /** Closes what was opened beside or before a file, and gives the keyboard back to it. */
+    async backTo(name) {
+      const others = page.locator('.tabs-container .tab').filter({ hasNotText: name });
+      while ((await others.count()) > 0) {
+        const count = await others.count();
+        await others.first().click({ button: 'middle' });
+        await others.nth(count - 1).waitFor({ state: 'detached' });
+      }
+      await page.locator('.tabs-container .tab', { hasText: name }).click();
+      await page.locator('.monaco-editor .view-lines').first().click();
+    },
+
     /** The line of an editor that holds a text. */
     line: editorText,
 
