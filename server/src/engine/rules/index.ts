@@ -10,6 +10,8 @@ import { controlPlaneNotTolerated } from './controller/controlPlaneNotTolerated.
 import { dnsPolicyWithoutHostNetwork } from './controller/dnsPolicyWithoutHostNetwork.ts';
 import { envOrder } from './controller/envOrder.ts';
 import { governingServiceMissing } from './controller/governingServiceMissing.ts';
+import { hostPathTypeMissing } from './controller/hostPathTypeMissing.ts';
+import { hostPathTypeStrict } from './controller/hostPathTypeStrict.ts';
 import { hostPortSurge } from './controller/hostPortSurge.ts';
 import { masterRoleOnly } from './controller/masterRoleOnly.ts';
 import { nodeSelectorContradiction } from './controller/nodeSelectorContradiction.ts';
@@ -32,8 +34,9 @@ import { claimRetentionImplicit } from './practice/claimRetentionImplicit.ts';
 import { claimTemplateReadWriteMany } from './practice/claimTemplateReadWriteMany.ts';
 import { claimTemplateTypeMissing } from './practice/claimTemplateTypeMissing.ts';
 import { claimTemplateVersionLabel } from './practice/claimTemplateVersionLabel.ts';
+import { hostPathSensitive } from './practice/hostPathSensitive.ts';
+import { hostPathWritable } from './practice/hostPathWritable.ts';
 import type { Rule } from './rule.ts';
-import { updateRules } from './updates/index.ts';
 
 export const rules: readonly Rule[] = [
   antiAffinityOnDaemonset,
@@ -51,6 +54,10 @@ export const rules: readonly Rule[] = [
   dnsPolicyWithoutHostNetwork,
   envOrder,
   governingServiceMissing,
+  hostPathSensitive,
+  hostPathTypeMissing,
+  hostPathTypeStrict,
+  hostPathWritable,
   hostPortSurge,
   masterRoleOnly,
   nodeSelectorContradiction,
@@ -69,5 +76,4 @@ export const rules: readonly Rule[] = [
   storageClassEmpty,
   terminationGraceZero,
   toleratesEverything,
-  ...updateRules,
 ];

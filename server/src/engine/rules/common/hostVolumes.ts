@@ -47,7 +47,8 @@ function findHostVolumes(resource: Resource): readonly HostVolume[] {
 
 function mountsByVolume(spec: PodSpec): ReadonlyMap<string, readonly HostMount[]> {
   const mounts = new Map<string, HostMount[]>();
-  for (const container of spec.allContainers) {
+  // Those that keep running come first: they are what people look for.
+  for (const container of [...spec.containers.items, ...spec.initContainers.items]) {
     for (const mount of container.volumeMounts.items) {
       const name = mount.name.value ?? '';
       const known = mounts.get(name);
@@ -63,6 +64,12 @@ function withoutSlash(path: string): string {
   return single === '/' ? single : single.replace(/\/$/, '');
 }
 
+/** What of the node a container sees: the volume, or the part of it that the mount names. */
+export function locationOf({ location }: HostVolume, { mount }: HostMount): string {
+  const part = mount.subPath.value ?? '';
+  return part === '' ? location : withoutSlash(`${location}/${part}`);
+}
+
 /** Whether a path is the folder or lies in it. */
 export function isWithin(path: string, folder: string): boolean {
   return path === folder || folder === '/' || path.startsWith(`${folder}/`);
@@ -70,14 +77,13 @@ export function isWithin(path: string, folder: string): boolean {
 
 /** Whether the mount surely lets the container write; unknown is not. */
 export function isWritable({ mount }: HostMount): boolean {
-  return mount.readOnly.presence !== 'unknown' && mount.readOnly.value !== true;
+  return mount.readOnly.presence === 'absent' || mount.readOnly.value === false;
 }
 
 /** Whether the container owns its node anyway, whatever it mounts. */
 export function isAllPowerful({ securityContext }: Container): boolean {
-  if (securityContext.privileged.value === true || securityContext.privileged.presence === 'unknown') {
-    return true;
-  }
+  const { privileged } = securityContext;
+  if (privileged.presence !== 'absent' && privileged.value !== false) return true;
   const added = securityContext.object('capabilities', ObjectView).texts('add');
   return added.some(({ value }) => value === undefined || OVERRIDING.has(value.replace(/^CAP_/, '')));
 }
