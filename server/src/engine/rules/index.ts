@@ -2,13 +2,16 @@
 import { antiAffinityOnDaemonset } from './controller/antiAffinityOnDaemonset.ts';
 import { budgetBlocksEviction } from './controller/budgetBlocksEviction.ts';
 import { claimSharedByReplicas } from './controller/claimSharedByReplicas.ts';
+import { claimsDeletedOnScaleIn } from './controller/claimsDeletedOnScaleIn.ts';
 import { claimsDeletedWithSet } from './controller/claimsDeletedWithSet.ts';
 import { claimTemplateDuplicate } from './controller/claimTemplateDuplicate.ts';
 import { claimTemplateShadowsVolume } from './controller/claimTemplateShadowsVolume.ts';
 import { claimTemplateUnmounted } from './controller/claimTemplateUnmounted.ts';
+import { configBySubPath } from './controller/configBySubPath.ts';
 import { controlPlaneNotTolerated } from './controller/controlPlaneNotTolerated.ts';
 import { dnsPolicyWithoutHostNetwork } from './controller/dnsPolicyWithoutHostNetwork.ts';
 import { envOrder } from './controller/envOrder.ts';
+import { fsGroupChangeSlow } from './controller/fsGroupChangeSlow.ts';
 import { governingServiceMissing } from './controller/governingServiceMissing.ts';
 import { hostPathTypeMissing } from './controller/hostPathTypeMissing.ts';
 import { hostPathTypeStrict } from './controller/hostPathTypeStrict.ts';
@@ -34,9 +37,11 @@ import { claimRetentionImplicit } from './practice/claimRetentionImplicit.ts';
 import { claimTemplateReadWriteMany } from './practice/claimTemplateReadWriteMany.ts';
 import { claimTemplateTypeMissing } from './practice/claimTemplateTypeMissing.ts';
 import { claimTemplateVersionLabel } from './practice/claimTemplateVersionLabel.ts';
+import { fsGroupMissing } from './practice/fsGroupMissing.ts';
 import { hostPathSensitive } from './practice/hostPathSensitive.ts';
 import { hostPathWritable } from './practice/hostPathWritable.ts';
 import type { Rule } from './rule.ts';
+import { updateRules } from './updates/index.ts';
 
 export const rules: readonly Rule[] = [
   antiAffinityOnDaemonset,
@@ -49,10 +54,14 @@ export const rules: readonly Rule[] = [
   claimTemplateTypeMissing,
   claimTemplateUnmounted,
   claimTemplateVersionLabel,
+  claimsDeletedOnScaleIn,
   claimsDeletedWithSet,
+  configBySubPath,
   controlPlaneNotTolerated,
   dnsPolicyWithoutHostNetwork,
   envOrder,
+  fsGroupChangeSlow,
+  fsGroupMissing,
   governingServiceMissing,
   hostPathSensitive,
   hostPathTypeMissing,
@@ -76,4 +85,5 @@ export const rules: readonly Rule[] = [
   storageClassEmpty,
   terminationGraceZero,
   toleratesEverything,
+  ...updateRules,
 ];

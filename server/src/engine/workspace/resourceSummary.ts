@@ -48,6 +48,8 @@ export interface PodsSummary {
   /** Of a workload that has them; undefined when nothing is written or it is not known. */
   readonly replicas: number | undefined;
   readonly isOnHostNetwork: boolean;
+  /** Names of the claims that volumes ask for. */
+  readonly claims: readonly string[];
 }
 
 export interface BudgetSummary {
@@ -69,6 +71,8 @@ export interface AutoscalerSummary {
 export interface ConfigurationSummary {
   /** Undefined when some may be there that the text does not show. */
   readonly keys: readonly string[] | undefined;
+  /** Whether its data never change under its name. */
+  readonly isImmutable: boolean;
 }
 
 export interface ServiceSummary {
@@ -240,6 +244,7 @@ function summarisePods(resource: Resource, { metadata, spec }: PodTemplate): Pod
       containers.every(container => container.isComplete && container.ports.isComplete),
     replicas: ofWorkload.integer('replicas').value,
     isOnHostNetwork: spec.hostNetwork.value === true,
+    claims: spec.volumes.items.flatMap(volume => volume.persistentVolumeClaim.claimName.value ?? []),
   };
 }
 
@@ -266,7 +271,10 @@ function summariseConfiguration({ view }: Resource): ConfigurationSummary {
   const keys = parts.flatMap(part => part.keys);
   // A program of the cluster fills in what is left empty, and the tokens of service accounts.
   const isFilledIn = keys.length === 0 || view.text('type').value === 'kubernetes.io/service-account-token';
-  return { keys: isKnown && !isFilledIn ? keys : undefined };
+  return {
+    keys: isKnown && !isFilledIn ? keys : undefined,
+    isImmutable: view.boolean('immutable').value === true,
+  };
 }
 
 function summariseClaim({ spec }: NonNullable<Resource['claim']>): ClaimSummary {

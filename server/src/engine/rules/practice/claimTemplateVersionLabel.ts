@@ -12,7 +12,7 @@ import { defineRule } from '../rule.ts';
 const VERSIONS: Readonly<Record<string, RegExp>> = {
   'helm.sh/chart': /\d+\.\d+/,
   chart: /\d+\.\d+/,
-  'app.kubernetes.io/version': /\d/,
+  'app.kubernetes.io/version': /^v?\d/,
   version: /^v?\d+\.\d+/,
 };
 
