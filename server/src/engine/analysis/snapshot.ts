@@ -317,12 +317,15 @@ export class Snapshot {
   #resolve(
     fix: Fix,
     diagnostic: Diagnostic,
-    { placed }: Source,
+    { finding, placed }: Source,
     outcomeOf: (edits: readonly TextEdit[]) => FixOutcome,
   ): readonly ResolvedFix[] {
     try {
       const { files } = this.#state;
-      const resolved = resolveFix(fix, { uri: diagnostic.uri, placed, files, outcomeOf });
+      const { uri } = diagnostic;
+      const renamed = resolveRename(this, fix, { uri, placed, resource: finding.resource, outcomeOf });
+      if (renamed !== undefined) return [renamed];
+      const resolved = resolveFix(fix, { uri, placed, files, outcomeOf });
       return resolved ? [resolved] : [];
     } catch (error) {
       this.#state.onFailure(diagnostic.rule, error);

@@ -46,6 +46,11 @@ export interface Fix {
    * hosts that put the cursor there, and nowhere else.
    */
   readonly placeholder?: string;
+  /**
+   * The fix gives what stands at the path, from the resource, another name. It is then changed wherever it is used, in
+   * every file; `apply` is for where that is not known.
+   */
+  readonly renames?: { readonly path: readonly PathStep[]; readonly to: string };
   /** False when it cannot be done here; the fix is then not offered. */
   apply(scope: FixScope): boolean;
 }

@@ -51,7 +51,7 @@ export const nameFormat = defineFaultRule({
       Most are made of lower-case letters, digits and dashes and have up to 63 characters; names of ports have up to 15.
 
       A new name has to be used everywhere the old one is.
-      The fix renames the mounts of a volume and the probes of a port too; Services that ask for a port by its name are left to you.
+      The fix renames the mounts of a volume and the probes of a port too, the Services that ask for a port by its name, and whatever names a resource, in all files.
     `,
     bad: exampleStatefulSet({ pod: pod('Main_DB') }),
     good: exampleStatefulSet({ pod: pod('main-db') }),
@@ -92,6 +92,7 @@ function renameFixes({ error, resource, place }: FaultContext): readonly Fix[] {
     {
       title: `Use ${quote(name)}`,
       safety: 'unsafe',
+      renames: { path: error.path, to: name },
       apply: ({ editor }) =>
         [error.path, ...usesOfName(resource, error.path, written)].every(path =>
           editor.setPath(resource.root, path, name),
@@ -130,12 +131,13 @@ function plainFixes({ error, resource, place }: FaultContext): readonly Fix[] {
     : [setFix(resource, error.path, plain, { title: `Use ${quote(plain)}`, safety: 'unsafe' })];
 }
 
-/** `Main_DB` → `main-db`. */
+/** `Main_DB` → `main-db`; of what is too long the last words go. */
 function dashed(text: string, most: number): string {
   const parts = text
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter(part => part !== '');
-  return parts.join('-').slice(0, most).replace(/-+$/, '');
+  while (parts.length > 1 && parts.join('-').length > most) parts.pop();
+  return parts.join('-').slice(0, most);
 }
