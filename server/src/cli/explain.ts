@@ -1,34 +1,64 @@
-/** `setwise explain RULE`: the page of a rule in the terminal. */
-import { createColors } from 'picocolors';
-import { allRules, ruleUrl } from '../engine/index.ts';
+/** `setwise explain RULE…`: the pages of rules in the terminal. */
+import { allRules, nearestName, type RuleHead, rulePagePath, ruleUrl } from '../engine/index.ts';
+import { pageAt } from '../pages/page.ts';
 import { EXIT_CLEAN, EXIT_TROUBLE } from './exitCode.ts';
+import { markdownText } from './format/markdownText.ts';
 import type { Terminal } from './terminal.ts';
 
-export function explainRule(id: string, terminal: Terminal): number {
-  const rule = allRules.find(candidate => candidate.id === id);
-  if (rule === undefined) {
-    terminal.err(`setwise: there is no rule "${id}". See "setwise rules".\n`);
-    return EXIT_TROUBLE;
-  }
-  const colors = createColors(terminal.isColored);
-  const { docs } = rule;
-  const sections = [
-    `${colors.bold(rule.title)}\n${rule.id} · ${rule.severity} · ${rule.origin}`,
-    docs.why,
-    ...(docs.older === undefined
-      ? []
-      : [`${colors.bold('What is applied already')}\n\n${indent(docs.older)}`]),
-    `${colors.bold('Like this it goes wrong')}\n\n${indent(docs.bad)}`,
-    `${colors.bold('Like this it works')}\n\n${indent(docs.good)}`,
-    [...docs.references, ruleUrl(rule.id)].join('\n'),
-  ];
-  terminal.out(`${sections.join('\n\n')}\n`);
-  return EXIT_CLEAN;
+export const EXPLAIN_FORMATS = ['text', 'markdown', 'json'] as const;
+
+export interface ExplainOptions {
+  readonly format: (typeof EXPLAIN_FORMATS)[number];
 }
 
-/** Examples are written indented in the rule's source; all lines lose what the first one has. */
-function indent(example: string): string {
-  const lines = example.replace(/^\n/, '').trimEnd().split('\n');
-  const margin = /^ */.exec(lines[0] ?? '')?.[0].length ?? 0;
-  return lines.map(line => `  ${line.slice(margin)}`.trimEnd()).join('\n');
+/** Wider lines are hard to read. */
+const WIDEST = 100;
+
+/** Gives the exit code. */
+export function explainRules(ids: readonly string[], { format }: ExplainOptions, terminal: Terminal): number {
+  const known = new Map(allRules.map(rule => [rule.id, rule]));
+  const rules = [...new Set(ids)].flatMap(id => known.get(id) ?? []);
+  const unknown = ids.filter(id => !known.has(id));
+  for (const id of unknown) terminal.err(`setwise: ${unknownText(id, known.keys())}\n`);
+  if (format === 'json') {
+    terminal.out(`${JSON.stringify({ version: 1, rules: rules.map(toJson) })}\n`);
+  } else {
+    const pages = rules.map(rule => (format === 'markdown' ? markdownOf(rule) : textOf(rule, terminal)));
+    terminal.out(pages.join('\n'));
+  }
+  return unknown.length > 0 ? EXIT_TROUBLE : EXIT_CLEAN;
+}
+
+function unknownText(id: string, ids: Iterable<string>): string {
+  const nearest = nearestName(id, ids);
+  const hint = nearest === undefined ? '"setwise rules" lists all of them.' : `Did you mean "${nearest}"?`;
+  return `There is no rule "${id}". ${hint}`;
+}
+
+function markdownOf({ id }: RuleHead): string {
+  return pageAt(rulePagePath(id))?.markdown ?? '';
+}
+
+function textOf(rule: RuleHead, { isColored, width }: Terminal): string {
+  const options = { isColored, width: width === undefined ? undefined : Math.min(width, WIDEST) };
+  return `${markdownText(markdownOf(rule), options)}\nOn the web: ${ruleUrl(rule.id)}\n`;
+}
+
+function toJson(rule: RuleHead): unknown {
+  const { id, title, group, severity, origin, status, isOptIn, fixable, docs } = rule;
+  return {
+    id,
+    title,
+    group,
+    severity,
+    origin,
+    status,
+    isOptIn: isOptIn === true,
+    fixable,
+    settings: rule.settings ?? [],
+    peers: docs.peers ?? [],
+    references: docs.references,
+    url: ruleUrl(id),
+    markdown: markdownOf(rule),
+  };
 }

@@ -4,7 +4,7 @@ import type { Severity } from '../engine/index.ts';
 import { VERSION } from '../version.ts';
 import { CHECK_FORMATS, type CheckOptions, check } from './check.ts';
 import { EXIT_CLEAN, EXIT_TROUBLE, SEVERITIES } from './exitCode.ts';
-import { explainRule } from './explain.ts';
+import { EXPLAIN_FORMATS, type ExplainOptions, explainRules } from './explain.ts';
 import { NAMES_FORMATS, type NamesOptions, names } from './names.ts';
 import {
   addNamingOptions,
@@ -146,10 +146,11 @@ export async function runProgram(
 
   program
     .command('explain')
-    .description('show the page of a rule')
-    .argument('<rule>', 'id of the rule')
-    .action((id: string) => {
-      code = explainRule(id, terminal);
+    .description('show the pages of rules')
+    .argument('<rule...>', 'ids of rules, as findings and "setwise rules" have them')
+    .addOption(new Option('--format <format>', 'how to print').choices(EXPLAIN_FORMATS).default('text'))
+    .action((ids: string[], options: ExplainOptions) => {
+      code = explainRules(ids, options, terminal);
     });
 
   for (const command of program.commands)
