@@ -4,12 +4,13 @@
  * Asks: does anything throw, is every fix sound, which findings appear, how loud are they, what do the rules cost.
  * The findings by set, rule and severity are kept as numbers in test/corpus/findings.json and read in review:
  * `--check` fails on a difference or a missed target, `--update` writes them anew, `--list RULE` prints where a rule
- * speaks, `--warnings` prints all warnings, for who judges them (docs/noise.md).
+ * speaks, `--unjudged` prints the warnings of the sample that nobody has judged yet (docs/noise.md).
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { judgeNoise, writeNoisePage } from './corpus/noise.mjs';
 import { loadModules } from './loadModules.mjs';
 import { root } from './root.mjs';
 
@@ -19,7 +20,7 @@ const { values, positionals } = parseArgs({
     check: { type: 'boolean', default: false },
     update: { type: 'boolean', default: false },
     list: { type: 'string' },
-    warnings: { type: 'boolean', default: false },
+    unjudged: { type: 'boolean', default: false },
     'no-fixes': { type: 'boolean', default: false },
     'no-time': { type: 'boolean', default: false },
   },
@@ -35,7 +36,7 @@ const { Analysis, tryFixes, timeRules, LoudnessCount } = await loadModules([
   'test/measures/loudness.ts',
   'test/measures/ruleTime.ts',
 ]);
-const quiet = values.list !== undefined || values.warnings;
+const quiet = values.list !== undefined || values.unjudged;
 
 /** Folders that are one workspace each; elsewhere every file stands alone. */
 const roots = new Set(
@@ -45,11 +46,13 @@ const roots = new Set(
 );
 /** Sets whose files people have applied to clusters. */
 const APPLIED = new Set(['plain', 'apps', 'kustomize']);
-const TARGETS = 4;
+const TARGETS = 5;
 const failures = [];
 const table = {};
 const loudness = new LoudnessCount();
 const trials = [];
+const warnings = [];
+const infos = [];
 const timed = [];
 let files = 0;
 let bytes = 0;
@@ -67,10 +70,18 @@ console.log(
   `${files} files, ${(bytes / 1e6).toFixed(1)} MB in ${seconds.toFixed(1)} s; ${failures.length} failures`,
 );
 for (const failure of failures) console.log(`  ${failure}`);
+const noise = judgeNoise(warnings, infos);
+if (values.unjudged) {
+  const open = new Set([...noise.loud.open, ...noise.quiet.open]);
+  for (const { path, line, rule, message } of [...warnings, ...infos])
+    if (open.has(`${path}:${line} ${rule}`)) console.log(`${path}:${line} ${rule}: ${message}`);
+}
 const missed = quiet ? [] : measureTargets();
 let differs = false;
-if (values.update) writeFileSync(kept, `${JSON.stringify(sorted, null, 2)}\n`);
-else if (values.check) {
+if (values.update) {
+  writeFileSync(kept, `${JSON.stringify(sorted, null, 2)}\n`);
+  writeNoisePage(noise);
+} else if (values.check) {
   differs =
     !existsSync(kept) || JSON.stringify(JSON.parse(readFileSync(kept, 'utf8'))) !== JSON.stringify(sorted);
   if (differs)
@@ -120,8 +131,9 @@ function runWorkspace(set, names) {
     for (const diagnostic of snapshot.diagnostics(uri)) {
       const key = `${diagnostic.rule} ${diagnostic.origin} ${diagnostic.severity}`;
       table[set][key] = (table[set][key] ?? 0) + 1;
-      if (values.list === diagnostic.rule || (values.warnings && diagnostic.severity === 'warning'))
-        console.log(told(snapshot, diagnostic));
+      if (values.list === diagnostic.rule) console.log(told(snapshot, diagnostic));
+      if (diagnostic.severity === 'warning') warnings.push(placeOf(snapshot, diagnostic));
+      if (diagnostic.severity === 'info') infos.push(placeOf(snapshot, diagnostic));
     }
     if (APPLIED.has(set)) loudness.add(snapshot, uri);
   }
@@ -135,9 +147,14 @@ function runWorkspace(set, names) {
     );
 }
 
-function told(snapshot, { uri, range, severity, rule, message }) {
+function told(snapshot, diagnostic) {
+  const { path, line, rule, message } = placeOf(snapshot, diagnostic);
+  return `${path}:${line} ${diagnostic.severity} ${rule}: ${message}`;
+}
+
+function placeOf(snapshot, { uri, range, rule, message }) {
   const { line } = snapshot.lines(uri).positionAt(range.start);
-  return `${pathIn(uri)}:${line + 1} ${severity} ${rule}: ${message}`;
+  return { path: pathIn(uri), line: line + 1, rule, message };
 }
 
 function pathIn(uri) {
@@ -166,7 +183,12 @@ function measureTargets() {
     rules <= parse,
   ];
   const dearest = byRule.slice(0, 5).map(([rule, time]) => `${rule} ${time.toFixed(0)} ms`);
-  const targets = [loud, twice, sound, cost];
+  const { loud: heard, quiet: murmured } = noise;
+  const told = [
+    `warnings that are noise or wrong: ${heard.bad} of ${heard.judged.length} read (${heard.of} in all, ${heard.open.length} not read yet); information: ${murmured.bad} of ${murmured.judged.length} read (${murmured.of} in all)`,
+    noise.isMet,
+  ];
+  const targets = [loud, twice, told, sound, cost];
   for (const [text, isMet] of targets) console.log(`${isMet ? '  met' : 'NOT met'}  ${text}`);
   if (dearest.length > 0) console.log(`         the dearest rules: ${dearest.join(', ')}`);
   for (const text of repeated.slice(0, 20)) console.log(`  twice: ${text}`);
