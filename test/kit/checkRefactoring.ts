@@ -3,23 +3,10 @@
  * no finding of error severity that was not there before, every comment, readable YAML, and nothing left to do.
  */
 import assert from 'node:assert/strict';
-import { parseAllDocuments } from 'yaml';
-import {
-  type OfferedRefactoring,
-  type ResolvedFix,
-  refactoringsAt,
-  resolveRefactoring,
-  type Snapshot,
-} from '../../server/src/engine/index.ts';
+import { resolveRefactoring } from '../../server/src/engine/index.ts';
 import { parseFixture } from './fixture.ts';
-import {
-  allDiagnostics,
-  applyFix,
-  type Files,
-  openWorkspace,
-  uriOf,
-  type WorkspaceOptions,
-} from './openWorkspace.ts';
+import { applyFix, type Files, openWorkspace, uriOf, type WorkspaceOptions } from './openWorkspace.ts';
+import { brokenPromises, menuAt } from './refactoringResults.ts';
 
 export interface CheckRefactoringOptions extends WorkspaceOptions {
   /** Of the entry in the menu; the first of that refactoring when left out. */
@@ -42,7 +29,8 @@ export function checkRefactoring(
   assert.ok(edit, `"${offered.title}" was offered and cannot be done`);
   const result = applyFix(files, edit);
   assert.deepEqual(Object.fromEntries(result), Object.fromEntries(placeIn(after).files));
-  assert.deepEqual(brokenPromises(files, edit, options), []);
+  const changed = edit.files.map(file => file.uri);
+  assert.deepEqual(brokenPromises({ before: snapshot, after: openWorkspace(result, options), changed }), []);
 }
 
 /** The titles of the menu at the cursor. */
@@ -55,57 +43,6 @@ export function titlesAt(source: string, options: WorkspaceOptions = {}): readon
 export function refactoringsOf(source: string, options: WorkspaceOptions = {}): readonly string[] {
   const { files, uri, offset } = placeIn(source);
   return [...new Set(menuAt(openWorkspace(files, options), uri, offset).map(({ id }) => id))];
-}
-
-export function menuAt(snapshot: Snapshot, uri: string, offset: number): readonly OfferedRefactoring[] {
-  return refactoringsAt(snapshot, { uri, range: { start: offset, end: offset } });
-}
-
-/** What the result of a refactoring breaks of what all of them promise. */
-export function brokenPromises(
-  files: Files,
-  edit: ResolvedFix,
-  options: WorkspaceOptions = {},
-): readonly string[] {
-  const result = applyFix(files, edit);
-  const broken: string[] = [];
-  const errorsBefore = errorsOf(files, options);
-  for (const [error, count] of errorsOf(result, options)) {
-    if (count > (errorsBefore.get(error) ?? 0)) broken.push(`new error: ${error}`);
-  }
-  const [commentsBefore, commentsAfter] = [commentsIn(files), commentsIn(result)];
-  for (const [comment, count] of commentsBefore) {
-    if ((commentsAfter.get(comment) ?? 0) < count) broken.push(`lost comment: ${comment}`);
-  }
-  for (const [path, text] of result) {
-    const faults = yamlFaults(text);
-    if (faults > yamlFaults(files.get(path) ?? '')) broken.push(`${path} is no longer YAML`);
-  }
-  return broken;
-}
-
-/** Errors by what is said, wherever it stands now. */
-function errorsOf(files: Files, options: WorkspaceOptions): ReadonlyMap<string, number> {
-  const found = allDiagnostics(openWorkspace(files, options)).filter(({ severity }) => severity === 'error');
-  return counted(found.map(({ rule, field }) => `${rule} ${field.replace(/\[\d+\]/g, '[]')}`));
-}
-
-function commentsIn(files: Files): ReadonlyMap<string, number> {
-  const comments = [...files.values()].flatMap(text => text.match(/(?:^|[ \t])#.*$/gm) ?? []);
-  return counted(comments.map(comment => comment.trim()));
-}
-
-function counted(items: readonly string[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
-  return counts;
-}
-
-function yamlFaults(text: string): number {
-  return parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent' }).reduce(
-    (sum, { errors }) => sum + errors.length,
-    0,
-  );
 }
 
 function placeIn(source: string): { readonly files: Files; readonly uri: string; readonly offset: number } {

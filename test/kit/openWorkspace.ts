@@ -26,17 +26,22 @@ export interface WorkspaceOptions {
   readonly definitions?: string;
 }
 
-export function openWorkspace(
+export function openWorkspace(files: Files, options: WorkspaceOptions = {}): Snapshot {
+  return openAnalysis(files, options).snapshot();
+}
+
+/** For what changes its files. */
+export function openAnalysis(
   files: Files,
   { release, settings, older = new Map(), olderLabel, definitions }: WorkspaceOptions = {},
-): Snapshot {
+): Analysis {
   const target = release === undefined ? DEFAULT_SETTINGS.target : { ...DEFAULT_SETTINGS.target, release };
   const analysis = new Analysis({ ...DEFAULT_SETTINGS, target, ...settings });
   analysis.applyChange([...files].map(([path, text]) => ({ uri: uriOf(path), text })));
   for (const [path, text] of older)
     analysis.setBaseline(uriOf(path), { text, ...(olderLabel !== undefined && { label: olderLabel }) });
   if (definitions !== undefined) analysis.setCustomKinds(readDefinitions(definitions));
-  return analysis.snapshot();
+  return analysis;
 }
 
 export function uriOf(path: string): string {

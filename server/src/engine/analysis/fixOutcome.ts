@@ -4,10 +4,10 @@
  * Whoever writes a fix thinks of the case at hand. The validation knows all cases, so the result of each fix is put to
  * it before anybody sees the fix.
  */
-import { type Resource, resourcesOf } from '../model/resource.ts';
+import { resourcesOf } from '../model/resource.ts';
 import type { Target } from '../release/release.ts';
+import { faultsOf, newFaults } from '../rules/common/allFaults.ts';
 import { homeOf } from '../rules/common/homeOf.ts';
-import { eachChange } from '../rules/eachChange.ts';
 import type { Finding } from '../rules/finding.ts';
 import { formatPath } from '../rules/formatPath.ts';
 import type { OlderVersion } from '../rules/olderVersion.ts';
@@ -16,8 +16,7 @@ import { parseYaml } from '../syntax/parseYaml.ts';
 import type { YamlDocument } from '../syntax/yamlTree.ts';
 import { applyEdits, type TextEdit } from '../text/textEdit.ts';
 import type { FieldError } from '../validation/fieldError.ts';
-import { isJudged, judgeCreate } from '../validation/judge.ts';
-import { judgeUpdate } from '../validation/update.ts';
+import { isJudged } from '../validation/judge.ts';
 
 /**
  * `kept`: the promise is kept. `uncovers`: what stood under a name that nobody knows is read now, and has faults of its
@@ -62,45 +61,6 @@ export function isWorse(before: YamlDocument, after: YamlDocument, target: Targe
       .filter(({ root }) => isJudged(root))
       .flatMap(resource => faultsOf(resource, target));
   return newFaults(faults(before), faults(after)).length > 0;
-}
-
-/** Of every stage, and of the Pods and claims; a release that finds those only in accepted sets would hide them. */
-export function faultsOf({ root }: Resource, target: Target, older?: OlderVersion): readonly FieldError[] {
-  if (older !== undefined) {
-    const { errors, also, next } = judgeUpdate(older.resource.root, root, target, {
-      isStored: older.isApplied,
-    });
-    return [...errors, ...also, ...next].flatMap(eachChange);
-  }
-  const verdict = judgeCreate(root, target);
-  const { errors, also, next, pod, claims } = verdict;
-  const said = [...errors, ...also, ...next, ...pod, ...claims];
-  if (verdict.accepted || !HIDING.has(target.release)) return said;
-  const strict = judgeCreate(root, { ...target, release: '1.34' });
-  const known = new Set(said.map(nameOf));
-  return [...said, ...[...strict.errors, ...strict.next].filter(error => !known.has(nameOf(error)))];
-}
-
-/** The API server validates the templates of StatefulSets from 1.34 on. */
-const HIDING: ReadonlySet<string> = new Set(['1.31', '1.32', '1.33']);
-
-/** Items are told apart by how many there are: taking one out moves those after it. */
-export function newFaults(
-  before: readonly FieldError[],
-  after: readonly FieldError[],
-): readonly FieldError[] {
-  const left = new Map<string, number>();
-  for (const error of before) left.set(nameOf(error), (left.get(nameOf(error)) ?? 0) + 1);
-  return after.filter(error => {
-    const name = nameOf(error);
-    const rest = left.get(name) ?? 0;
-    left.set(name, rest - 1);
-    return rest <= 0;
-  });
-}
-
-function nameOf({ type, path }: FieldError): string {
-  return `${type} ${path.map(step => (typeof step === 'number' ? '#' : step)).join('.')}`;
 }
 
 /** Where faults may be that nobody could see: in what stands under another name, or elsewhere. */

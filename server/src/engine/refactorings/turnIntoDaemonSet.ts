@@ -1,5 +1,5 @@
 /** For Pods of which every node needs one. */
-import { type Conversion, convertWorkload, updateNote } from './common/convertWorkload.ts';
+import { type Conversion, convertWorkload, isConvertible, updateNote } from './common/convertWorkload.ts';
 import { isPatched, nearestOf, SCALERS, targetReferences } from './common/lookups.ts';
 import { stillRuns } from './common/notes.ts';
 import { type Workload, workloadOf } from './common/workload.ts';
@@ -17,6 +17,7 @@ export const turnIntoDaemonSet = defineRefactoring({
     if (from.spec.volumeClaimTemplates.source.presence !== 'absent') return [];
     if (holdsOneNodesClaim(from, context) || isScaled(context)) return [];
     const conversion: Conversion = { from, to: 'DaemonSet', context };
+    if (!isConvertible(conversion)) return [];
     return [
       {
         title: 'Turn into a DaemonSet (one Pod on every node)',

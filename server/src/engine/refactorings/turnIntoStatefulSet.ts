@@ -1,7 +1,7 @@
 /** For Pods that need names and storage of their own. */
 import { listing, quote } from '../rules/common/words.ts';
 import { replaceByTemplates, type SharedClaim, sharedClaims } from './common/claimTemplates.ts';
-import { type Conversion, convertWorkload, updateNote } from './common/convertWorkload.ts';
+import { type Conversion, convertWorkload, isConvertible, updateNote } from './common/convertWorkload.ts';
 import { fittingService, newServiceName, writeHeadlessService } from './common/governingService.ts';
 import { isPatched } from './common/lookups.ts';
 import { stillRuns } from './common/notes.ts';
@@ -19,6 +19,7 @@ export const turnIntoStatefulSet = defineRefactoring({
     const service = existing ?? newServiceName(context);
     if (service === undefined) return [];
     const conversion: Conversion = { from, to: 'StatefulSet', context };
+    if (!isConvertible(conversion)) return [];
     const offer = (title: string, claims: readonly SharedClaim[]): RefactoringOffer => ({
       title,
       places: [],

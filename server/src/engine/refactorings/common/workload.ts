@@ -1,6 +1,7 @@
 /** Deployments, StatefulSets and DaemonSets, seen alike. */
 import type { Resource } from '../../model/resource.ts';
 import { StatefulSetSpec } from '../../model/workload.ts';
+import { dnsLabelFault } from '../../validation/names.ts';
 
 export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet';
 
@@ -14,15 +15,15 @@ export interface Workload {
   readonly podLabels: ReadonlyMap<string, string>;
 }
 
-/** `extensions` is where Deployments and DaemonSets began. */
-const GROUPS: readonly (string | undefined)[] = ['apps', 'extensions'];
-
-/** Undefined for other kinds, and where the labels of the Pods are not known here. */
+/** Undefined for other kinds and versions, and where the labels of the Pods are not known here. */
 export function workloadOf(resource: Resource): Workload | undefined {
   const kind = WORKLOAD_KINDS.find(one => one === resource.kind);
-  if (kind === undefined || !GROUPS.includes(resource.group)) return undefined;
+  if (kind === undefined || resource.apiVersion !== 'apps/v1') return undefined;
   const spec = resource.view.object('spec', StatefulSetSpec);
   const { labels } = spec.template.metadata;
   if (spec.map === undefined || !labels.isKnown || labels.record.size === 0) return undefined;
+  // What is written beside it has the same namespace.
+  const { value: namespace = '' } = resource.metadata.namespace;
+  if (namespace !== '' && dnsLabelFault(namespace) !== undefined) return undefined;
   return { kind, spec, podLabels: labels.record };
 }
