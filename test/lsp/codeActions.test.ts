@@ -33,8 +33,8 @@ test('one safe fix of a finding is the preferred one', () =>
     await client.open('agent.yaml', WITH_REPLICAS);
     const actions = await client.codeActions('agent.yaml', rangeOf(WITH_REPLICAS, 'replicas'));
     assert.deepEqual(
-      actions.map(({ isPreferred }) => isPreferred ?? false),
-      [true, false],
+      actions.filter(({ isPreferred }) => isPreferred).map(({ title }) => title),
+      ['Remove replicas'],
     );
   }));
 
@@ -55,7 +55,7 @@ test('all findings of a rule can be fixed at once', () =>
     assert.equal(applied(resolved, 'agents.yaml', TWO_AGENTS), TWO_AGENTS.replaceAll('  replicas: 2\n', ''));
   }));
 
-test('the order of the menu: fixes, fixes of all, ignoring', () =>
+test('the order of the menu: fixes, fixes of all, ignoring, switching off', () =>
   withClient({}, async client => {
     await client.open('agents.yaml', TWO_AGENTS);
     const actions = await client.codeActions('agents.yaml', rangeOf(TWO_AGENTS, 'replicas'));
@@ -65,6 +65,8 @@ test('the order of the menu: fixes, fixes of all, ignoring', () =>
         'Remove replicas',
         'Fix all daemonset-replicas problems in this file',
         'Ignore daemonset-replicas here',
+        'Ignore daemonset-replicas in this file',
+        'Switch daemonset-replicas off in a new .setwise.yaml',
       ],
     );
   }));
@@ -117,11 +119,77 @@ test('ignoring writes a comment with a place for the reason, after which the fin
     await client.open('db.yaml', BROKEN_MOUNT);
     const actions = await client.codeActions('db.yaml', rangeOf(BROKEN_MOUNT, 'dta'));
     const ignore = actionOf(actions, 'Ignore volume-mount-undefined here');
-    assert.equal(actions.at(-1), ignore);
     const ignored = applied(ignore, 'db.yaml', BROKEN_MOUNT);
     assert.match(ignored, /# setwise-ignore volume-mount-undefined: \S.*\n.*dta/);
     await client.change('db.yaml', 2, { text: ignored });
-    assert.deepEqual(await client.diagnostics('db.yaml', 2), []);
+    const [asked] = await client.diagnostics('db.yaml', 2);
+    assert.equal(asked?.code, 'ignore-without-reason', 'the place for the reason is no reason');
+    await client.change('db.yaml', 3, { text: ignored.replace('why it is right here', 'a test') });
+    assert.deepEqual(await client.diagnostics('db.yaml', 3), []);
+  }));
+
+test('a rule is ignored in the whole file by a comment at its top', () =>
+  withClient({}, async client => {
+    const text = `# Agents of the cluster in Zurich\n\n${TWO_AGENTS}`;
+    await client.open('agents.yaml', text);
+    const actions = await client.codeActions('agents.yaml', rangeOf(text, 'replicas'));
+    const ignored = applied(actionOf(actions, 'Ignore daemonset-replicas in this file'), 'agents.yaml', text);
+    assert.match(
+      ignored,
+      /^# Agents .*\n# setwise-ignore-file daemonset-replicas: why it is right here\n\napi/,
+    );
+    await client.change('agents.yaml', 2, { text: ignored.replace('why it is right here', 'a test') });
+    assert.deepEqual(await client.diagnostics('agents.yaml', 2), []);
+  }));
+
+test('a rule is switched off in the settings that hold for the file, which are made where there are none', async () => {
+  const off = 'rules:\n  volume-mount-undefined: "off"\n';
+  const switchOff = async (files: Readonly<Record<string, string>>, path: string, title: string) => {
+    let result = '';
+    await withClient({ files: { ...files, [path]: BROKEN_MOUNT } }, async client => {
+      await client.open(path, BROKEN_MOUNT);
+      await client.diagnostics(path);
+      const actions = await client.codeActions(path, rangeOf(BROKEN_MOUNT, 'dta'));
+      assert.equal(actions.at(-1)?.title, title);
+      const { edit } = actionOf(actions, title);
+      const created = (edit?.documentChanges ?? []).flatMap(one =>
+        'kind' in one && one.kind === 'create' ? [one.uri] : [],
+      );
+      const [changed] = documentEdits(edit);
+      assert.ok(changed);
+      const name = changed.textDocument.uri.replace(`${uriOf('')}`, '');
+      const edits = changed.edits.flatMap(one => ('newText' in one ? one : []));
+      result = `${created.length > 0 ? 'new ' : ''}${name}: ${applyLspEdits(files[name] ?? '', edits)}`;
+    });
+    return result;
+  };
+  const rule = 'volume-mount-undefined';
+  assert.equal(
+    await switchOff({}, 'deploy/db.yaml', `Switch ${rule} off in a new .setwise.yaml`),
+    `new .setwise.yaml: ${off}`,
+  );
+  const outer = { '.setwise.yaml': 'defaultNamespace: shop\n' };
+  assert.equal(
+    await switchOff(outer, 'deploy/db.yaml', `Switch ${rule} off in .setwise.yaml`),
+    `.setwise.yaml: ${outer['.setwise.yaml']}${off}`,
+  );
+  const inner = { ...outer, 'deploy/.setwise.yaml': '# ours\nrules:\n  selector-mismatch: hint # why\n' };
+  assert.equal(
+    await switchOff(inner, 'deploy/db.yaml', `Switch ${rule} off in deploy/.setwise.yaml`),
+    `deploy/.setwise.yaml: ${inner['deploy/.setwise.yaml']}  ${rule}: "off"\n`,
+  );
+});
+
+test('a file of JSON is offered no comment, only settings', () =>
+  withClient({}, async client => {
+    const text =
+      '{"apiVersion": "v1", "kind": "Service", "metadata": {"name": "db"}, "spec": {"ports": [{"port": 0}]}}';
+    await client.open('db.json', text);
+    const actions = await client.codeActions('db.json', rangeOf(text, '0}'));
+    assert.deepEqual(
+      actions.map(({ title }) => title),
+      ['Set it to 1', 'Switch number-out-of-range off in a new .setwise.yaml'],
+    );
   }));
 
 test('the cursor goes to the reason where the client takes placeholders in edits', () =>

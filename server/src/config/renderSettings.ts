@@ -17,6 +17,32 @@ export function renderConfiguration(): unknown {
   return { title: 'Setwise', properties: Object.fromEntries(properties) };
 }
 
+const IGNORING = [
+  '## Findings that are right as they are',
+  '',
+  'A comment leaves a finding out and says why:',
+  '',
+  '```yaml',
+  '# setwise-ignore-file claim-retention-implicit: the operator deletes claims',
+  'apiVersion: apps/v1',
+  'kind: StatefulSet',
+  'spec:',
+  '  # setwise-ignore termination-grace-zero, liveness-before-start: keeps nothing on disk',
+  '  template: …',
+  '```',
+  '',
+  '- Above a line it is about what begins on that line; texts of several lines and collections in braces are covered to their end, since no comment can stand in them.',
+  '- Behind something it is about its own line.',
+  '- Above everything in a document it is about the document.',
+  '- `setwise-ignore-file` above the first manifest is about the whole file.',
+  '',
+  'Several rules stand apart by commas, and the reason behind a colon.',
+  'The quick fixes *Ignore … here* and *Ignore … in this file* write such a comment, *Switch … off in .setwise.yaml* turns the rule off for a folder.',
+  'What a comment gets wrong is told: [comment-not-understood](rules/comment-not-understood.md), [unused-ignore](rules/unused-ignore.md), [ignore-without-reason](rules/ignore-without-reason.md).',
+  'JSON has no comments; there, only settings turn a rule off.',
+  'What the API server refuses can be ignored, too, and is refused all the same.',
+];
+
 const FILE_AND_COMMENT = [
   '## A file of settings, and a comment',
   '',
@@ -70,6 +96,8 @@ export function renderSettingsPage(): string {
     'A value that is not understood is named in the log, and the default stands.',
     '',
     ...FILE_AND_COMMENT,
+    '',
+    ...IGNORING,
     '',
     ...settings.flatMap(([name, setting]) => renderSetting(name, setting)),
   ].join('\n');

@@ -45,7 +45,8 @@ export {
   type SettingsSource,
   uniformSettings,
 } from './analysis/settings.ts';
-export type { DocumentDiagnostics, FixAllOptions, PlacedPreview, Snapshot } from './analysis/snapshot.ts';
+export type { Snapshot } from './analysis/snapshot.ts';
+export type { DocumentDiagnostics, FixAllOptions, PlacedPreview } from './analysis/snapshotData.ts';
 export { documentSymbols, type LocatedSymbol, workspaceSymbols } from './analysis/symbolsOf.ts';
 export { usesCustomKind } from './analysis/usesCustomKind.ts';
 export { mayDefineKinds, readDefinitions } from './definitions/readDefinitions.ts';
@@ -83,6 +84,7 @@ export { type Origin, RULE_GROUPS, type RuleGroup, type RuleHead, type Severity 
 export { DOCS_URL, rulePagePath, ruleUrl } from './rules/ruleUrl.ts';
 export type { CustomKind } from './schema/customKinds.ts';
 export { type Documentation, readDocumentation } from './schema/documentation.ts';
+export { setInText } from './syntax/editor/setInText.ts';
 export { type PathStep, parentAt, pathOf } from './syntax/nodeAt.ts';
 export { parseYaml } from './syntax/parseYaml.ts';
 export { splitDocuments } from './syntax/splitDocuments.ts';

@@ -12,6 +12,7 @@ import { quickFixes } from './quickFixes.ts';
 import { REFACTORING_KINDS, refactorings, resolveRefactoringAction } from './refactorings.ts';
 import { runInSlices } from './runInSlices.ts';
 import type { Session } from './session.ts';
+import { switchOffActions } from './switchOffActions.ts';
 
 const FIX_ALL = `${CodeActionKind.SourceFixAll}.setwise`;
 
@@ -33,7 +34,10 @@ export async function codeActions(
 
   const actions: CodeAction[] = [];
   if (isWanted(CodeActionKind.QuickFix, context.only)) {
-    actions.push(...quickFixes({ view, client, uri, range: view.textRange(uri, range) }));
+    const place = { view, client, uri, range: view.textRange(uri, range) };
+    const { files: settingsFiles } = manifests.settings;
+    actions.push(...quickFixes(place));
+    actions.push(...switchOffActions({ ...place, settingsFiles, folders: session.files.folders }));
   }
   // A lamp on every line of a manifest would say nothing: refactorings are for who asks.
   if (context.only !== undefined || context.triggerKind !== CodeActionTriggerKind.Automatic) {

@@ -59,20 +59,23 @@ function planActions(
   ];
 }
 
-/** Several findings of one rule on one line are ignored by one comment. */
+/** Several findings of one rule on one line are ignored by one comment, and those of a file by one. */
 function ignoreActions(
   diagnostics: readonly Diagnostic[],
   { view, client }: FixAllPlace,
 ): readonly CodeAction[] {
   const known = new Set<string>();
-  return diagnostics.flatMap(diagnostic => {
+  const actions = diagnostics.map(diagnostic => {
     const found = toLspDiagnostic(diagnostic, view, client);
-    const place = `${diagnostic.rule}:${found.range.start.line}`;
-    if (known.has(place)) return [];
-    known.add(place);
-    const fix = view.snapshot.ignore(diagnostic);
-    const edit = fix && toWorkspaceEdit(fix, { view, client });
-    if (fix === undefined || edit === undefined) return [];
-    return [{ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [found], edit }];
+    return view.snapshot.ignores(diagnostic).flatMap(fix => {
+      const edit = toWorkspaceEdit(fix, { view, client });
+      const place = `${fix.title} ${JSON.stringify(edit)}`;
+      if (edit === undefined || known.has(place)) return [];
+      known.add(place);
+      return [{ title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [found], edit }];
+    });
   });
+  // What leaves out least comes first, for all rules.
+  const most = Math.max(0, ...actions.map(ways => ways.length));
+  return Array.from({ length: most }, (_, way) => actions.flatMap(ways => ways[way] ?? [])).flat();
 }

@@ -18,7 +18,7 @@ function askEverything(text: string): void {
     const { start, end } = diagnostic.range;
     assert.ok(0 <= start && start <= end && end <= text.length, diagnostic.message);
     snapshot.fixes(diagnostic);
-    snapshot.ignore(diagnostic);
+    snapshot.ignores(diagnostic);
   }
   snapshot.previews(uri);
 }

@@ -2,19 +2,21 @@
 import { type Resource, resourcesOf } from '../model/resource.ts';
 import { hasTexts } from '../rules/common/namesInTexts.ts';
 import type { Finding } from '../rules/finding.ts';
+import { ignoreCommentsOf, isBlank } from '../rules/ignoreComments.ts';
 import { findCommentsNotUnderstood } from '../rules/meta/commentNotUnderstood.ts';
-import { findUnusedIgnores } from '../rules/meta/unusedIgnore.ts';
 import { findSyntaxFaults } from '../rules/meta/yamlSyntax.ts';
 import type { OlderVersion } from '../rules/olderVersion.ts';
-import { chosenSeverity, isWanted } from '../rules/presets.ts';
-import { ruleOf } from '../rules/registry.ts';
+import { isWanted } from '../rules/presets.ts';
 import { runFaults } from '../rules/runFaults.ts';
 import { type RunContext, rulesOf, runResourceRules, runWorkspaceRules } from '../rules/runRules.ts';
 import { applySuppressions } from '../rules/suppressions.ts';
+import { targetCommentOf } from '../rules/targetComment.ts';
 import type { YamlDocument } from '../syntax/yamlTree.ts';
 import { isJudged } from '../validation/judge.ts';
 import { JUDGED_KINDS } from '../validation/judgedKinds.ts';
 import type { ResourceIndex } from '../workspace/resourceIndex.ts';
+import { chosenFindings } from './chosenFindings.ts';
+import { findInIgnores } from './ignoreFindings.ts';
 import { isPartialResource } from './partialResource.ts';
 import type { AnalysisSettings } from './settings.ts';
 
@@ -23,10 +25,18 @@ export interface DocumentContext {
   readonly settings: AnalysisSettings;
   readonly index: ResourceIndex;
   readonly onFailure: (rule: string, error: unknown) => void;
+  /** Rules that comments leave out in the whole file. */
+  readonly ignoredInFile: ReadonlySet<string>;
   /** What is applied already, the same object every time; undefined for what is new. */
   readonly olderOf: (resource: Resource) => OlderVersion | undefined;
   /** What a new resource seems to have been under another name, the same object every time. */
   readonly renamedFromOf: (resource: Resource) => OlderVersion | undefined;
+}
+
+export interface DocumentFindings {
+  readonly findings: readonly Finding[];
+  /** Rules of which something was left out because of the whole file. */
+  readonly usedForFile: ReadonlySet<string>;
 }
 
 interface Kept {
@@ -37,12 +47,13 @@ interface Kept {
   readonly own: readonly Finding[];
   readonly uri: string;
   readonly index: ResourceIndex;
-  readonly all: readonly Finding[];
+  readonly ignoredInFile: string;
+  readonly all: DocumentFindings;
 }
 
 const cache = new WeakMap<YamlDocument, Kept>();
 
-export function analyseDocument(document: YamlDocument, context: DocumentContext): readonly Finding[] {
+export function analyseDocument(document: YamlDocument, context: DocumentContext): DocumentFindings {
   const { settings, index, uri } = context;
   const isPatch = index.isPatch(uri);
   const before = cache.get(document);
@@ -52,11 +63,12 @@ export function analyseDocument(document: YamlDocument, context: DocumentContext
     before?.settings === settings && before.isPatch === isPatch && isSame(older, before.older);
   const isPlaceFresh =
     before?.index === index && before.uri === uri && isSame(renamedFrom, before.renamedFrom);
-  if (before && isOwnFresh && isPlaceFresh) return before.all;
+  const ignoredInFile = [...context.ignoredInFile].join();
+  if (before && isOwnFresh && isPlaceFresh && before.ignoredInFile === ignoredInFile) return before.all;
   const own = before && isOwnFresh ? before.own : findInDocument(document, isPatch, context);
   const across = isPatch ? [] : findAcross(document, context);
-  const all = finish(document, [...own, ...across], settings);
-  cache.set(document, { settings, isPatch, older, renamedFrom, own, uri, index, all });
+  const all = finish(document, [...own, ...across], context);
+  cache.set(document, { settings, isPatch, older, renamedFrom, own, uri, index, ignoredInFile, all });
   return all;
 }
 
@@ -74,7 +86,14 @@ function findInDocument(
   const resources = resourcesOf(document).filter(isOurs);
   const isSpokenOf = resources.some(({ root }) => isJudged(root));
   const findings: Finding[] = [];
-  if (isSpokenOf) findings.push(...findCommentsNotUnderstood(document));
+  // Above the first manifest, comments for the file may stand in a document of their own.
+  if (isSpokenOf || isBlank(document))
+    findings.push(
+      ...findCommentsNotUnderstood([
+        ...targetCommentOf(document).problems,
+        ...ignoreCommentsOf(document).problems,
+      ]),
+    );
   if (isSpokenOf && !document.isTemplate) findings.push(...findSyntaxFaults(document));
   for (const resource of resources) {
     const isPartial = isPatch || document.isTemplate || isPartialResource(resource);
@@ -132,26 +151,15 @@ function isOurs(resource: Resource): boolean {
 function finish(
   document: YamlDocument,
   findings: readonly Finding[],
-  settings: AnalysisSettings,
-): readonly Finding[] {
-  const chosen = findings.flatMap(finding => withSeverity(finding, settings));
-  const { findings: kept, unused } = applySuppressions(document, chosen);
-  const telling = unused.filter(({ rule }) => isHeard(rule, settings));
-  const ignores = findUnusedIgnores(document, telling).flatMap(finding => withSeverity(finding, settings));
-  return [...kept, ...ignores].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
-}
-
-/** A comment about a rule that is silent here may be right for a colleague. */
-function isHeard(id: string, settings: AnalysisSettings): boolean {
-  const rule = ruleOf(id);
-  return rule === undefined || isWanted(rule, settings);
-}
-
-/** As loud as settings ask for, or not at all. */
-function withSeverity(finding: Finding, settings: AnalysisSettings): readonly Finding[] {
-  const rule = ruleOf(finding.rule);
-  if (rule === undefined) return [finding];
-  if (!isWanted(rule, settings)) return [];
-  const severity = chosenSeverity(rule, finding.severity, settings);
-  return severity === finding.severity ? [finding] : [{ ...finding, severity }];
+  { uri, settings, index, ignoredInFile }: DocumentContext,
+): DocumentFindings {
+  const chosen = findings.flatMap(finding => chosenFindings(finding, settings));
+  const { findings: kept, unused, usedForFile } = applySuppressions(document, chosen, ignoredInFile);
+  const isPartial = document.isTemplate || index.isPatch(uri);
+  const ofIgnores = findInIgnores(document, unused, { settings, index, isPartial });
+  const all = [...kept, ...ofIgnores];
+  return {
+    findings: all.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end),
+    usedForFile,
+  };
 }

@@ -4,7 +4,8 @@ import { type SourceFile, updateSourceFile } from '../workspace/sourceFile.ts';
 import type { Diagnostic, ResolvedFix } from './diagnostic.ts';
 import { settingsOfDocument } from './documentSettings.ts';
 import { isWorse } from './fixOutcome.ts';
-import type { FixAllOptions, Snapshot, SnapshotState } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { FixAllOptions, SnapshotState } from './snapshotData.ts';
 
 /** A fix may lay bare another finding, but not for ever. */
 const MOST_ROUNDS = 10;

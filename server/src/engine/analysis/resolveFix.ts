@@ -1,9 +1,7 @@
 /** Turns a fix into edits of files. */
-import type { Finding, Fix, FixScope } from '../rules/finding.ts';
+import type { Fix, FixScope } from '../rules/finding.ts';
 import { appendDocumentToFile } from '../syntax/editor/appendDocumentToFile.ts';
-import { parentAt } from '../syntax/nodeAt.ts';
 import { YamlEditor } from '../syntax/yamlEditor.ts';
-import type { YamlDocument } from '../syntax/yamlTree.ts';
 import { shiftEdit, type TextEdit } from '../text/textEdit.ts';
 import { textRange } from '../text/textRange.ts';
 import { resolvePath } from '../workspace/resourceIndex.ts';
@@ -53,7 +51,8 @@ export function resolveFix(fix: Fix, place: FixPlace): ResolvedFix | undefined {
       created.set(uri, text);
       return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
     },
-    removeDocument: index => removed.push(index),
+    removeDocument: index =>
+      removed.push(index ?? place.files.get(place.uri)?.documents.indexOf(place.placed) ?? -1),
   };
   if (!fix.apply(scope)) return undefined;
   const outcome = place.outcomeOf(scope.editor.edits());
@@ -83,23 +82,6 @@ export function resolveFix(fix: Fix, place: FixPlace): ResolvedFix | undefined {
   if (files.length === 0) return undefined;
   const { title, placeholder } = fix;
   return { title, safety, files, ...(placeholder !== undefined && { placeholder }) };
-}
-
-/** What stands in an ignore comment until the author says why. */
-const REASON_PLACEHOLDER = 'why it is right here';
-
-/** Writes `# setwise-ignore rule: reason` above the line of a finding. */
-export function ignoreFix(finding: Finding, document: YamlDocument): Fix {
-  return {
-    title: `Ignore ${finding.rule} here`,
-    safety: 'unsafe',
-    placeholder: REASON_PLACEHOLDER,
-    apply: ({ editor }) => {
-      const parent = parentAt(document.root, finding.range.start);
-      const comment = `setwise-ignore ${finding.rule}: ${REASON_PLACEHOLDER}`;
-      return parent !== undefined && editor.insertComment(parent, comment);
-    },
-  };
 }
 
 /** `db-service.yaml`, or `db-service-2.yaml` where that is taken. */

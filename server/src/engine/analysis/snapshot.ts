@@ -15,58 +15,32 @@ import { isJudged } from '../validation/judge.ts';
 import type { ResourceIndex, ResourceReference } from '../workspace/resourceIndex.ts';
 import type { PlacedDocument, SourceFile } from '../workspace/sourceFile.ts';
 import { analyseDocument } from './analyseDocument.ts';
-import type { FailureListener } from './analysis.ts';
 import type { Baselines } from './baselines.ts';
 import { type CommentedTarget, commentedTarget } from './commentedTarget.ts';
 import type { Diagnostic, ResolvedFix, ResourceId } from './diagnostic.ts';
 import { commentsOf, settingsOfDocument } from './documentSettings.ts';
 import { fixAll } from './fixAll.ts';
 import { type FixOutcome, fixOutcome } from './fixOutcome.ts';
+import { findInFileIgnores, ignoredInFile } from './ignoreFindings.ts';
+import { ignoreFix, ignoreInFile, takesIgnoreComment } from './ignoreFixes.ts';
 import { locateResource, type PlacedResource, placedResources } from './locateResource.ts';
 import { findPreviewAt, type PreviewAnswer } from './previewAt.ts';
 import { type PreviewEdits, previewEdits } from './previewEdits.ts';
 import { previewResource } from './previewResource.ts';
-import { ignoreFix, resolveFix } from './resolveFix.ts';
+import { resolveFix } from './resolveFix.ts';
+import { resolveRename } from './resolveRename.ts';
 import { resourceIdOf } from './resourceId.ts';
-import type { AnalysisSettings, SettingsFile, SettingsSource } from './settings.ts';
+import type { AnalysisSettings, SettingsFile } from './settings.ts';
 import { placeProblems } from './settingsProblems.ts';
-
-export interface SnapshotState {
-  readonly files: ReadonlyMap<string, SourceFile>;
-  readonly baselines: Baselines;
-  readonly index: ResourceIndex;
-  readonly settings: SettingsSource;
-  readonly custom: CustomSchema | undefined;
-  readonly onFailure: FailureListener;
-}
-
-/** The findings of one document. */
-export interface DocumentDiagnostics {
-  readonly uri: string;
-  readonly document: number;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** Which of several fixes are applied together. */
-export interface FixAllOptions {
-  /** Only findings of this rule. */
-  readonly rule?: string;
-  /** Only findings that begin here, an offset range of the file. */
-  readonly within?: TextRange;
-}
-
-export interface Rename {
-  readonly resource: ResourceId;
-  readonly renamedFrom: ResourceId;
-}
+import type {
+  DocumentDiagnostics,
+  FixAllOptions,
+  PlacedPreview,
+  Rename,
+  SnapshotState,
+} from './snapshotData.ts';
 
 const NO_FILE: SourceFile = { uri: '', text: '', documents: [] };
-
-export interface PlacedPreview {
-  /** Index of the document in its file. */
-  readonly document: number;
-  readonly preview: Preview;
-}
 
 /** Characters of one document and of what its fixes make of it. */
 const MOST_JUDGED = 1_000_000;
@@ -164,19 +138,23 @@ export class Snapshot {
     if (settingsFile !== undefined) yield this.#checkSettings(uri, settingsFile);
     const file = this.file(uri);
     if (file === undefined) return;
-    const { baselines } = this.#state;
+    const { baselines, index } = this.#state;
+    const ignored = ignoredInFile(file);
+    const used = new Set<string>();
     for (const [document, placed] of file.documents.entries()) {
       const settings = this.#settingsOf(uri, placed);
       const olderOf = (resource: Resource) => baselines.versionOf(resource, file, settings.naming);
-      const renames = baselines.renamesIn(file, settings.naming, this.#state.index);
+      const renames = baselines.renamesIn(file, settings.naming, index);
       const renamedFromOf = (resource: Resource) => renames.get(resource);
-      const findings = analyseDocument(placed.document, {
+      const { findings, usedForFile } = analyseDocument(placed.document, {
         ...this.#state,
         uri,
         settings,
         olderOf,
         renamedFromOf,
+        ignoredInFile: ignored,
       });
+      for (const rule of usedForFile) used.add(rule);
       const { target } = settings;
       const diagnostics = findings.map(finding => {
         const older = finding.resource && olderOf(finding.resource);
@@ -184,13 +162,21 @@ export class Snapshot {
       });
       yield { uri, document, diagnostics };
     }
+    // Whether a comment for the whole file leaves anything out is known only now.
+    const settings = this.#state.settings.settingsOf(uri);
+    for (const { document, placed, finding } of findInFileIgnores(file, used, { settings, index })) {
+      const source = { finding, placed, target: settings.target, older: undefined };
+      yield { uri, document, diagnostics: [this.#place({ uri, document, ...source })] };
+    }
   }
 
   /** All findings of a file, in the order of the text. */
   diagnostics(uri: string): readonly Diagnostic[] {
     let diagnostics = this.#diagnostics.get(uri);
     if (diagnostics === undefined) {
-      diagnostics = [...this.analyse(uri)].flatMap(step => step.diagnostics);
+      diagnostics = [...this.analyse(uri)]
+        .flatMap(step => step.diagnostics)
+        .sort((one, other) => one.range.start - other.range.start || one.range.end - other.range.end);
       this.#diagnostics.set(uri, diagnostics);
     }
     return diagnostics;
@@ -234,12 +220,14 @@ export class Snapshot {
     return source ? safe.flatMap(fix => this.#resolve(fix, diagnostic, source, () => 'kept')) : [];
   }
 
-  /** Writes an ignore comment for a finding of this snapshot. */
-  ignore(diagnostic: Diagnostic): ResolvedFix | undefined {
+  /** Ways to write an ignore comment for a finding of this snapshot, the one that leaves out least first. */
+  ignores(diagnostic: Diagnostic): readonly ResolvedFix[] {
     const source = this.#sources.get(diagnostic);
-    if (source === undefined) return undefined;
+    const { uri, rule } = diagnostic;
+    if (source === undefined || !takesIgnoreComment(uri, rule)) return [];
     const fix = ignoreFix(source.finding, source.placed.document);
-    return this.#resolve(fix, diagnostic, source, () => 'kept')[0];
+    const here = this.#resolve(fix, diagnostic, source, () => 'kept');
+    return [...here, ignoreInFile(rule, uri, this.text(uri) ?? '')];
   }
 
   /** Applies safe fixes until none is left or ten rounds are over; gives the file's new text. */

@@ -2,6 +2,7 @@
 import { faultRules } from './faults/index.ts';
 import { rules } from './index.ts';
 import { commentNotUnderstood } from './meta/commentNotUnderstood.ts';
+import { ignoreWithoutReason } from './meta/ignoreWithoutReason.ts';
 import { unusedIgnore } from './meta/unusedIgnore.ts';
 import { yamlSyntax } from './meta/yamlSyntax.ts';
 import { remarkRules } from './remarks/index.ts';
@@ -13,6 +14,7 @@ export const allRules: readonly RuleHead[] = [
   ...remarkRules,
   ...rules,
   commentNotUnderstood,
+  ignoreWithoutReason,
   unusedIgnore,
   yamlSyntax,
 ].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -1,74 +1,61 @@
-/** `# setwise-ignore rule-id: reason`, for the next line, or for the document when it stands above everything. */
+/** Leaves out what ignore comments are about: for a place, a document or the whole file. */
 import type { YamlDocument } from '../syntax/yamlTree.ts';
 import type { TextRange } from '../text/textRange.ts';
+import { coveredBy } from './coveredBy.ts';
 import type { Finding } from './finding.ts';
+import { type IgnoredRule, ignoreCommentsOf } from './ignoreComments.ts';
 
-export interface Suppression {
-  /** Of the comment, relative to the document. */
-  readonly comment: TextRange;
-  readonly rule: string;
-  /** Of the rule's id in the comment. */
-  readonly ruleRange: TextRange;
-  readonly reason: string;
+export interface Suppression extends IgnoredRule {
   /** Findings that begin here are left out. */
   readonly covers: TextRange;
 }
 
-const IGNORE = /^#\s*setwise-ignore\s+([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)\s*(?::\s*(.*))?$/;
+const kept = new WeakMap<YamlDocument, readonly Suppression[]>();
 
+/** Those for the whole file cover all of their own document, too. */
 export function suppressionsOf(document: YamlDocument): readonly Suppression[] {
-  return document.comments.flatMap(comment => {
-    const text = document.text.slice(comment.start, comment.end).trimEnd();
-    const match = IGNORE.exec(text);
-    if (match === null) return [];
-    const [, ids = '', reason = ''] = match;
-    const covers = coveredBy(document, comment);
-    const idsStart = comment.start + text.indexOf(ids);
-    return [...ids.matchAll(/[a-z0-9-]+/g)].map(id => {
-      const start = idsStart + id.index;
-      return { comment, rule: id[0], ruleRange: { start, end: start + id[0].length }, reason, covers };
-    });
-  });
+  let suppressions = kept.get(document);
+  if (suppressions === undefined) {
+    suppressions = ignoreCommentsOf(document).ignored.map(ignored => ({
+      ...ignored,
+      covers: ignored.isForFile
+        ? { start: 0, end: document.text.length }
+        : coveredBy(document, ignored.comment),
+    }));
+    kept.set(document, suppressions);
+  }
+  return suppressions;
 }
 
-/** Leaves out what a comment suppresses, and tells which comments suppress nothing. */
+export interface Suppressed {
+  readonly findings: readonly Finding[];
+  /** Comments for a place or the document that leave nothing out. */
+  readonly unused: readonly Suppression[];
+  /** Rules of the whole file that had something to leave out. */
+  readonly usedForFile: ReadonlySet<string>;
+}
+
+/** @param forFile Rules that comments leave out in the whole file. */
 export function applySuppressions(
   document: YamlDocument,
   findings: readonly Finding[],
-): { readonly findings: readonly Finding[]; readonly unused: readonly Suppression[] } {
-  if (!document.text.includes('setwise-ignore')) return { findings, unused: [] };
-  const suppressions = suppressionsOf(document);
+  forFile: ReadonlySet<string>,
+): Suppressed {
+  const suppressions = suppressionsOf(document).filter(({ isForFile }) => !isForFile);
   const used = new Set<Suppression>();
-  const kept = findings.filter(finding => {
+  const usedForFile = new Set<string>();
+  const kept = findings.filter(({ rule, range }) => {
     const hits = suppressions.filter(
-      ({ rule, covers }) =>
-        rule === finding.rule && covers.start <= finding.range.start && finding.range.start <= covers.end,
+      suppression =>
+        rule === suppression.rule &&
+        suppression.covers.start <= range.start &&
+        range.start <= suppression.covers.end,
     );
     for (const hit of hits) used.add(hit);
-    return hits.length === 0;
+    if (hits.length > 0) return false;
+    if (!forFile.has(rule)) return true;
+    usedForFile.add(rule);
+    return false;
   });
-  return { findings: kept, unused: suppressions.filter(suppression => !used.has(suppression)) };
-}
-
-function coveredBy(document: YamlDocument, comment: TextRange): TextRange {
-  const { text, root } = document;
-  const isAboveAll = root !== undefined && comment.end <= root.range.start;
-  if (isAboveAll) return { start: 0, end: text.length };
-  const lineStart = text.lastIndexOf('\n', comment.start - 1) + 1;
-  const isTrailing = text.slice(lineStart, comment.start).trim() !== '';
-  if (isTrailing) return { start: lineStart, end: comment.end };
-  // Further comment lines and blank lines may stand between an ignore comment and what it is about.
-  let start = endOfLine(text, comment.end);
-  while (
-    start < text.length &&
-    /^[ \t]*(?:#.*)?\r?$/.test(text.slice(start, endOfLine(text, start)).replace(/\n$/, ''))
-  ) {
-    start = endOfLine(text, start);
-  }
-  return { start, end: endOfLine(text, start) };
-}
-
-function endOfLine(text: string, offset: number): number {
-  const newline = text.indexOf('\n', offset);
-  return newline === -1 ? text.length : newline + 1;
+  return { findings: kept, unused: suppressions.filter(one => !used.has(one)), usedForFile };
 }

@@ -4,28 +4,20 @@ import { NEWEST_RELEASE, RELEASES, type Release, readRelease } from '../release/
 import type { YamlDocument } from '../syntax/yamlTree.ts';
 import type { TextRange } from '../text/textRange.ts';
 import { nearestName } from '../validation/nearestName.ts';
+import type { CommentProblem } from './commentProblem.ts';
 import { quote } from './common/words.ts';
 
 /** What the comments above a document say. Ranges are relative to the document. */
 export interface TargetComment {
   readonly release: { readonly value: Release; readonly range: TextRange } | undefined;
   readonly featureGates: ReadonlyMap<string, { readonly value: boolean; readonly range: TextRange }>;
-  readonly problems: readonly TargetCommentProblem[];
-}
-
-export interface TargetCommentProblem {
-  readonly range: TextRange;
-  readonly message: string;
-  /** Texts that may have been meant instead, the likeliest first. */
-  readonly instead: readonly string[];
-  /** The first of them is the single thing meant. */
-  readonly isSlip: boolean;
+  readonly problems: readonly CommentProblem[];
 }
 
 const NOTHING: TargetComment = { release: undefined, featureGates: new Map(), problems: [] };
 const COMMENT = /^#[ \t]*setwise-([a-z-]+)(?![\w-])(.*)$/;
 /** What may follow `setwise-` in a comment. */
-const COMMENTS = ['kubernetes', 'ignore'];
+const COMMENTS = ['kubernetes', 'ignore', 'ignore-file'];
 /** As in an ignore comment, the reason follows a colon. */
 const REASON = /:(?:\s.*)?$/;
 
@@ -43,7 +35,7 @@ export function targetCommentOf(document: YamlDocument): TargetComment {
 interface Words {
   release: TargetComment['release'];
   readonly featureGates: Map<string, { readonly value: boolean; readonly range: TextRange }>;
-  readonly problems: TargetCommentProblem[];
+  readonly problems: CommentProblem[];
 }
 
 function readComments({ text, root, comments }: YamlDocument): TargetComment {
@@ -135,5 +127,5 @@ function addProblem(
   message: string,
   instead: readonly string[] = [],
 ): void {
-  problems.push({ range, message, instead, isSlip: instead.length === 1 });
+  problems.push({ range, message, severity: 'error', instead, isSlip: instead.length === 1 });
 }

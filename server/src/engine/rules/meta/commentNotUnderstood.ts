@@ -1,8 +1,7 @@
 /** Comments for Setwise that it does not understand. */
-import type { YamlDocument } from '../../syntax/yamlTree.ts';
+import type { CommentProblem } from '../commentProblem.ts';
 import type { Finding } from '../finding.ts';
 import type { RuleHead } from '../rule.ts';
-import { targetCommentOf } from '../targetComment.ts';
 
 export const commentNotUnderstood: RuleHead = {
   id: 'comment-not-understood',
@@ -18,6 +17,12 @@ export const commentNotUnderstood: RuleHead = {
       'A comment `# setwise-kubernetes 1.33 SomeGate=true: reason` says which Kubernetes the manifests below it are for: a release, feature gates, or both.',
       'Above the first manifest of a file it holds for the whole file, above a later one for that one.',
       'What is not understood in it does nothing, so the manifest would be judged for another Kubernetes than you think.',
+      '',
+      'A comment `# setwise-ignore rule-id: reason` leaves findings of a rule out: behind something on its line, above a line for that line and the text that begins on it, above everything for the document.',
+      '`# setwise-ignore-file rule-id: reason` above the first manifest leaves them out in the whole file.',
+      'Several rules stand apart by commas.',
+      'What is not understood in such a comment ignores nothing.',
+      'JSON has no comments; there, `rules` in a `.setwise.yaml` turns a rule off.',
     ].join('\n'),
     bad: `
       # setwise-kubernetes 1.35 MaxUnavailableStatefulset=true: the cluster in Zurich
@@ -51,11 +56,11 @@ export const commentNotUnderstood: RuleHead = {
   },
 };
 
-export function findCommentsNotUnderstood(document: YamlDocument): readonly Finding[] {
-  return targetCommentOf(document).problems.map(({ range, message, instead, isSlip }) => ({
+export function findCommentsNotUnderstood(problems: readonly CommentProblem[]): readonly Finding[] {
+  return problems.map(({ range, message, severity, instead, title, isSlip }) => ({
     rule: commentNotUnderstood.id,
     origin: commentNotUnderstood.origin,
-    severity: commentNotUnderstood.severity,
+    severity,
     message,
     range,
     field: '',
@@ -64,7 +69,7 @@ export function findCommentsNotUnderstood(document: YamlDocument): readonly Find
     related: [],
     tags: [],
     fixes: instead.map((text, index) => ({
-      title: `Write ${text}`,
+      title: title ?? `Write ${text}`,
       safety: isSlip && index === 0 ? 'safe' : 'unsafe',
       apply: ({ editor }) => {
         editor.replaceText(range, text);

@@ -16,8 +16,9 @@ export const unusedIgnore: RuleHead = {
   fixable: true,
   docs: {
     why: [
-      'An ignore comment that matches no finding is left over, or its rule id is misspelt.',
+      'An ignore comment that matches no finding is left over, or stands at the wrong place.',
       'Left in place it would hide the same fault when it comes back.',
+      'Nothing is said where the rule is off or the preset leaves it out, in templates and patches, and of rules that compare with the version that is applied: there the finding may exist for somebody else.',
     ].join('\n'),
     bad: `
       apiVersion: v1
@@ -58,7 +59,7 @@ export function findUnusedIgnores(
     rule: unusedIgnore.id,
     origin: unusedIgnore.origin,
     severity: unusedIgnore.severity,
-    message: `Nothing here breaks ${suppression.rule}.`,
+    message: `Nothing ${suppression.isForFile ? 'in this file' : 'here'} breaks ${suppression.rule}.`,
     range: suppression.ruleRange,
     field: '',
     resource: undefined,
