@@ -100,6 +100,24 @@ test('what becomes of the claims of Pods that go depends on the retention policy
   );
 });
 
+test('claims that are deleted from now on, by whatever, are told once', () => {
+  const policy = (...lines: string[]) =>
+    set({
+      spec: `replicas: 3\npersistentVolumeClaimRetentionPolicy:\n${lines.map(line => `  ${line}`).join('\n')}`,
+    });
+  const kept = policy('whenDeleted: Retain', 'whenScaled: Retain');
+  const gone = policy('whenDeleted: Delete', 'whenScaled: Delete');
+  assert.deepEqual(said(kept, gone, 'git'), [
+    'warning retention-becomes-delete The claims were kept in git: from now on they are deleted together with StatefulSet "db", and mostly the data in them.',
+    'warning retention-becomes-delete The claims were kept in git: from now on each Pod of "db" that is scaled away takes its claims along, and mostly the data in them.',
+  ]);
+  assert.equal(said(set(), gone).length, 2);
+  assert.deepEqual(
+    said(gone, gone).filter(text => text.includes('retention-becomes-delete')),
+    [],
+  );
+});
+
 test('more replicas, or replicas that an autoscaler sets, leave nothing behind', () => {
   assert.deepEqual(said(set(), set({ spec: 'replicas: 4' })), []);
   assert.deepEqual(said(set(), set({ spec: 'minReadySeconds: 1' })), []);

@@ -3,6 +3,7 @@ import { exampleWithClaims } from '../common/claimExamples.ts';
 import { setFix } from '../common/fixes.ts';
 import { resourcePhrase } from '../common/subject.ts';
 import { defineRule } from '../rule.ts';
+import { isKept } from '../updates/retentionBecomesDelete.ts';
 
 const policy = (value: string) => `
   persistentVolumeClaimRetentionPolicy:
@@ -37,10 +38,13 @@ export const claimsDeletedWithSet = defineRule({
     ],
   },
 
-  check({ resource, report }) {
+  check({ resource, older, report }) {
     const spec = resource.statefulSet?.spec;
     const whenDeleted = spec?.persistentVolumeClaimRetentionPolicy.whenDeleted;
     if (whenDeleted?.value !== 'Delete' || spec?.volumeClaimTemplates.items.length === 0) return;
+    // That it is so from now on is told by itself.
+    const before = older?.resource.statefulSet;
+    if (before !== undefined && isKept(before, 'whenDeleted')) return;
     report({
       at: whenDeleted.range,
       path: whenDeleted.path,
