@@ -30,8 +30,8 @@ export interface FixScope {
    * @returns The name that it gets: another one where that is taken.
    */
   createFile(name: string, text: string): string;
-  /** Takes a document out of the file that holds the finding, by its index there. */
-  removeDocument(index: number): void;
+  /** Takes a document out of the file that holds the finding, by its index there; that of the finding when left out. */
+  removeDocument(index?: number): void;
 }
 
 export interface Fix {

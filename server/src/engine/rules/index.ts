@@ -1,6 +1,10 @@
 /** The rules that look for themselves, sorted by id. What the API server refuses is found by `faults`. */
 import { antiAffinityOnDaemonset } from './controller/antiAffinityOnDaemonset.ts';
+import { autoscalerFightsReplicas } from './controller/autoscalerFightsReplicas.ts';
+import { autoscalerOnDaemonset } from './controller/autoscalerOnDaemonset.ts';
+import { autoscalerTargetMissing } from './controller/autoscalerTargetMissing.ts';
 import { budgetBlocksEviction } from './controller/budgetBlocksEviction.ts';
+import { claimMissing } from './controller/claimMissing.ts';
 import { claimSharedByReplicas } from './controller/claimSharedByReplicas.ts';
 import { claimsDeletedOnScaleIn } from './controller/claimsDeletedOnScaleIn.ts';
 import { claimsDeletedWithSet } from './controller/claimsDeletedWithSet.ts';
@@ -8,11 +12,14 @@ import { claimTemplateDuplicate } from './controller/claimTemplateDuplicate.ts';
 import { claimTemplateShadowsVolume } from './controller/claimTemplateShadowsVolume.ts';
 import { claimTemplateUnmounted } from './controller/claimTemplateUnmounted.ts';
 import { configBySubPath } from './controller/configBySubPath.ts';
+import { configurationKeyMissing } from './controller/configurationKeyMissing.ts';
+import { configurationMissing } from './controller/configurationMissing.ts';
 import { controlPlaneNotTolerated } from './controller/controlPlaneNotTolerated.ts';
 import { dnsPolicyWithoutHostNetwork } from './controller/dnsPolicyWithoutHostNetwork.ts';
 import { envOrder } from './controller/envOrder.ts';
 import { fsGroupChangeSlow } from './controller/fsGroupChangeSlow.ts';
 import { governingServiceMissing } from './controller/governingServiceMissing.ts';
+import { headlessPortRemapped } from './controller/headlessPortRemapped.ts';
 import { hostPathTypeMissing } from './controller/hostPathTypeMissing.ts';
 import { hostPathTypeStrict } from './controller/hostPathTypeStrict.ts';
 import { hostPortSurge } from './controller/hostPortSurge.ts';
@@ -26,11 +33,14 @@ import { podNameOtherNamespace } from './controller/podNameOtherNamespace.ts';
 import { podNameOtherService } from './controller/podNameOtherService.ts';
 import { podNameOutOfRange } from './controller/podNameOutOfRange.ts';
 import { podNameWithoutService } from './controller/podNameWithoutService.ts';
+import { publishNotReadyOnClient } from './controller/publishNotReadyOnClient.ts';
+import { serviceAccountMissing } from './controller/serviceAccountMissing.ts';
 import { serviceNotHeadless } from './controller/serviceNotHeadless.ts';
 import { servicePortUnknown } from './controller/servicePortUnknown.ts';
 import { serviceSelectsOtherPods } from './controller/serviceSelectsOtherPods.ts';
 import { statefulsetNameByChance } from './controller/statefulsetNameByChance.ts';
 import { storageClassEmpty } from './controller/storageClassEmpty.ts';
+import { targetPortUnknown } from './controller/targetPortUnknown.ts';
 import { terminationGraceZero } from './controller/terminationGraceZero.ts';
 import { toleratesEverything } from './controller/toleratesEverything.ts';
 import { claimRetentionImplicit } from './practice/claimRetentionImplicit.ts';
@@ -38,6 +48,7 @@ import { claimTemplateReadWriteMany } from './practice/claimTemplateReadWriteMan
 import { claimTemplateTypeMissing } from './practice/claimTemplateTypeMissing.ts';
 import { claimTemplateVersionLabel } from './practice/claimTemplateVersionLabel.ts';
 import { fsGroupMissing } from './practice/fsGroupMissing.ts';
+import { headlessPortUnnamed } from './practice/headlessPortUnnamed.ts';
 import { hostPathSensitive } from './practice/hostPathSensitive.ts';
 import { hostPathWritable } from './practice/hostPathWritable.ts';
 import type { Rule } from './rule.ts';
@@ -45,7 +56,11 @@ import { updateRules } from './updates/index.ts';
 
 export const rules: readonly Rule[] = [
   antiAffinityOnDaemonset,
+  autoscalerFightsReplicas,
+  autoscalerOnDaemonset,
+  autoscalerTargetMissing,
   budgetBlocksEviction,
+  claimMissing,
   claimRetentionImplicit,
   claimSharedByReplicas,
   claimTemplateDuplicate,
@@ -57,12 +72,16 @@ export const rules: readonly Rule[] = [
   claimsDeletedOnScaleIn,
   claimsDeletedWithSet,
   configBySubPath,
+  configurationKeyMissing,
+  configurationMissing,
   controlPlaneNotTolerated,
   dnsPolicyWithoutHostNetwork,
   envOrder,
   fsGroupChangeSlow,
   fsGroupMissing,
   governingServiceMissing,
+  headlessPortRemapped,
+  headlessPortUnnamed,
   hostPathSensitive,
   hostPathTypeMissing,
   hostPathTypeStrict,
@@ -78,11 +97,14 @@ export const rules: readonly Rule[] = [
   podNameOtherService,
   podNameOutOfRange,
   podNameWithoutService,
+  publishNotReadyOnClient,
+  serviceAccountMissing,
   serviceNotHeadless,
   servicePortUnknown,
   serviceSelectsOtherPods,
   statefulsetNameByChance,
   storageClassEmpty,
+  targetPortUnknown,
   terminationGraceZero,
   toleratesEverything,
   ...updateRules,

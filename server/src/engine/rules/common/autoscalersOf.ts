@@ -39,8 +39,8 @@ export function autoscalerPhrase({ kind, name }: KnownAutoscaler): string {
 export const AUTOSCALER_KINDS = ['HorizontalPodAutoscaler', 'ScaledObject'] as const;
 
 /** KEDA means a Deployment where no kind is written. */
-export function targetKindOf(kind: string, { targetKind }: AutoscalerSummary): string | undefined {
-  return targetKind ?? (kind === 'ScaledObject' ? 'Deployment' : undefined);
+export function targetKindOf(autoscalerKind: string, written: string | undefined): string | undefined {
+  return written ?? (autoscalerKind === 'ScaledObject' ? 'Deployment' : undefined);
 }
 
 function findAutoscalers(workspace: ResourceIndex): ReadonlyMap<string, readonly KnownAutoscaler[]> {
@@ -49,7 +49,7 @@ function findAutoscalers(workspace: ResourceIndex): ReadonlyMap<string, readonly
     for (const indexed of workspace.ofKind(kind)) {
       const { autoscaler, name } = indexed.summary;
       const namespace = workspace.namespaceOf(indexed);
-      const targetKind = autoscaler && targetKindOf(kind, autoscaler);
+      const targetKind = targetKindOf(kind, autoscaler?.targetKind);
       if (autoscaler?.targetName === undefined || targetKind === undefined) continue;
       if (name === undefined || namespace === undefined) continue;
       const key = keyOf(namespace, targetKind, autoscaler.targetName);

@@ -26,8 +26,7 @@ const SET = `
           spec:
             containers:
               - name: db
-                image: registry.example/db:16.4
-`;
+                image: registry.example/db:16.4`;
 
 const example = (field: string) => `${SET}
       ---
@@ -39,7 +38,7 @@ const example = (field: string) => `${SET}
         ${field}
         selector:
           matchLabels:
-            app: db
+            app: db   # all three
     `;
 
 export const budgetBlocksEviction = defineRule({
@@ -68,8 +67,8 @@ export const budgetBlocksEviction = defineRule({
 
       Nothing is said where the number of Pods is not known from the manifests.
     `,
-    bad: example('minAvailable: 3   # all of them'),
-    good: example('maxUnavailable: 1   # all of them'),
+    bad: example('minAvailable: 3'),
+    good: example('maxUnavailable: 1'),
     references: [
       'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
       'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets',

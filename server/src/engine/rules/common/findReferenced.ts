@@ -1,0 +1,75 @@
+/** What a name in a Pod template stands for: a ConfigMap, a Secret, a claim, a service account. */
+import { editDistance } from '../../validation/nearestName.ts';
+import { isPlaceholder } from '../../validation/placeholders.ts';
+import { namespaceOf } from '../../workspace/naming.ts';
+import type { IndexedResource } from '../../workspace/resourceIndex.ts';
+import type { WorkspaceContext } from '../rule.ts';
+import { isPlausiblyWhole, keptResources } from './isPlausiblyWhole.ts';
+import { areAppliedTogether, kustomizationEffect } from './kustomizations.ts';
+
+/**
+ * `here`: it is among the manifests, or may be. `elsewhere`: only in another namespace. `near`: it is not here, but
+ * something is whose name differs by a slip of the fingers. `missing`: it is not here, and what is here may well be all.
+ * `unclear`: nothing can be said.
+ */
+export type ReferencedStanding = 'here' | 'elsewhere' | 'near' | 'missing' | 'unclear';
+
+export interface Referenced {
+  readonly standing: ReferencedStanding;
+  /** All of the name that may be meant; the one of another namespace; the one with a similar name. */
+  readonly found: readonly IndexedResource[];
+}
+
+const UNCLEAR: Referenced = { standing: 'unclear', found: [] };
+
+export function findReferenced(context: WorkspaceContext, kind: string, name: string): Referenced {
+  const { workspace, resource, naming, uri } = context;
+  const namespace = namespaceOf(resource, naming);
+  const { renames, isOpen, setsNamespace, generated } = kustomizationEffect(workspace, uri);
+  if (namespace === undefined || [name, namespace].some(isPlaceholder) || name === '') return UNCLEAR;
+  const kept = keptResources(workspace, kind);
+  const named = kept.byName.get(name) ?? [];
+  const here = setsNamespace ? named : named.filter(other => mayShareNamespace(context, other));
+  if (here.length > 0) return { standing: generated.includes(name) ? 'unclear' : 'here', found: here };
+  if (renames || isOpen || kept.hasUnknown || generated.includes(name)) return UNCLEAR;
+  const [elsewhere] = named;
+  if (elsewhere !== undefined) return { standing: 'elsewhere', found: [elsewhere] };
+  const near = nearestTo(context, kind, name, namespace);
+  if (near !== undefined) return { standing: 'near', found: [near] };
+  return isPlausiblyWhole(context, [kind]) ? { standing: 'missing', found: [] } : UNCLEAR;
+}
+
+/** Where one of two says no namespace, `kubectl -n` may well bring them together. */
+export function mayShareNamespace(
+  { resource, workspace }: WorkspaceContext,
+  other: IndexedResource,
+): boolean {
+  const own = resource.metadata.namespace.value;
+  const { namespace, isNamespaceKnown } = other.summary;
+  if (!isNamespaceKnown || !own || !namespace) return true;
+  return own === namespace || isPlaceholder(namespace) || workspace.namespaceOf(other) === own;
+}
+
+/** One slip of the fingers, two in a long name. */
+function nearestTo(
+  { workspace, uri }: WorkspaceContext,
+  kind: string,
+  name: string,
+  namespace: string,
+): IndexedResource | undefined {
+  const most = name.length < 8 ? 1 : 2;
+  const kept = keptResources(workspace, kind).byNamespace.get(namespace) ?? [];
+  return kept.find(
+    other =>
+      other.summary.name !== undefined &&
+      other.summary.name.length > 3 &&
+      areAppliedTogether(workspace, other.uri, uri) &&
+      isSlip(name, other.summary.name, most),
+  );
+}
+
+/** `config-1` and `config-2` are two things, not one and a slip. */
+function isSlip(name: string, other: string, most: number): boolean {
+  if (name.replaceAll(/\d+/g, '') === other.replaceAll(/\d+/g, '')) return false;
+  return editDistance(name, other, most) <= most;
+}
