@@ -139,7 +139,7 @@ test('what many nodes may mount is meant to be shared', () => {
 
 test('without the size of its claim there is no claim template', () => {
   const titles = titlesAt(DEPLOYMENT).filter(title => title.includes('StatefulSet'));
-  assert.deepEqual(titles, [OWN_STORAGE]);
+  assert.deepEqual(titles, ['Turn into a StatefulSet (stable names for each Pod)']);
 });
 
 test('a headless Service that selects the Pods is used, and one that clients use is left to them', () => {

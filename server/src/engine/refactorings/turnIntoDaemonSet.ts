@@ -1,5 +1,7 @@
 /** For Pods of which every node needs one. */
-import { type Conversion, convertWorkload, isConvertible, updateNote } from './common/convertWorkload.ts';
+import type { FixScope } from '../rules/finding.ts';
+import { type Conversion, convertWorkload, updateNote } from './common/convertWorkload.ts';
+import { isTaken } from './common/isTaken.ts';
 import { isPatched, nearestOf, SCALERS, targetReferences } from './common/lookups.ts';
 import { stillRuns } from './common/notes.ts';
 import { type Workload, workloadOf } from './common/workload.ts';
@@ -17,7 +19,8 @@ export const turnIntoDaemonSet = defineRefactoring({
     if (from.spec.volumeClaimTemplates.source.presence !== 'absent') return [];
     if (holdsOneNodesClaim(from, context) || isScaled(context)) return [];
     const conversion: Conversion = { from, to: 'DaemonSet', context };
-    if (!isConvertible(conversion)) return [];
+    const apply = (scope: FixScope) => convertWorkload(conversion, scope);
+    if (!isTaken(context, apply)) return [];
     return [
       {
         title: 'Turn into a DaemonSet (one Pod on every node)',
@@ -33,7 +36,7 @@ export const turnIntoDaemonSet = defineRefactoring({
             .join(' '),
           needsConfirmation: false,
         },
-        apply: scope => convertWorkload(conversion, scope),
+        apply,
       },
     ];
   },

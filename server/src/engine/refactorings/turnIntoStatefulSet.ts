@@ -1,8 +1,9 @@
 /** For Pods that need names and storage of their own. */
 import { listing, quote } from '../rules/common/words.ts';
 import { replaceByTemplates, type SharedClaim, sharedClaims } from './common/claimTemplates.ts';
-import { type Conversion, convertWorkload, isConvertible, updateNote } from './common/convertWorkload.ts';
+import { type Conversion, convertWorkload, updateNote } from './common/convertWorkload.ts';
 import { fittingService, newServiceName, writeHeadlessService } from './common/governingService.ts';
+import { isTaken } from './common/isTaken.ts';
 import { isPatched } from './common/lookups.ts';
 import { stillRuns } from './common/notes.ts';
 import { workloadOf } from './common/workload.ts';
@@ -19,7 +20,6 @@ export const turnIntoStatefulSet = defineRefactoring({
     const service = existing ?? newServiceName(context);
     if (service === undefined) return [];
     const conversion: Conversion = { from, to: 'StatefulSet', context };
-    if (!isConvertible(conversion)) return [];
     const offer = (title: string, claims: readonly SharedClaim[]): RefactoringOffer => ({
       title,
       places: [],
@@ -43,22 +43,32 @@ export const turnIntoStatefulSet = defineRefactoring({
         return existing !== undefined || writeHeadlessService(context, from, service, scope);
       },
     });
-    const claims = sharedClaims(from, context);
-    if (claims.length === 0)
-      return [offer('Turn into a StatefulSet (stable names and storage for each Pod)', [])];
-    const own = offer('Turn into a StatefulSet (stable names and storage for each Pod)', claims);
-    const names = listing(claims.map(({ claimName }) => quote(claimName)));
-    const shared = offer(`Turn into a StatefulSet whose Pods share ${names} (stable names for each Pod)`, []);
-    // What many nodes may mount is meant to be shared.
-    const isMeantShared = claims.every(({ accessModes }) => accessModes.includes('ReadWriteMany'));
-    return isMeantShared ? [shared, own] : [own, shared];
+    return offersFor(sharedClaims(from, context), offer).filter(({ apply }) => isTaken(context, apply));
   },
 });
+
+function offersFor(
+  claims: readonly SharedClaim[],
+  offer: (title: string, claims: readonly SharedClaim[]) => RefactoringOffer,
+): readonly RefactoringOffer[] {
+  if (claims.length === 0) return [offer('Turn into a StatefulSet (stable names for each Pod)', [])];
+  const own = offer('Turn into a StatefulSet (stable names and storage for each Pod)', claims);
+  const shared = offer(
+    `Turn into a StatefulSet whose Pods share ${namesOf(claims)} (stable names for each Pod)`,
+    [],
+  );
+  // What many nodes may mount is meant to be shared.
+  const isMeantShared = claims.every(({ accessModes }) => accessModes.includes('ReadWriteMany'));
+  return isMeantShared ? [shared, own] : [own, shared];
+}
+
+function namesOf(claims: readonly SharedClaim[]): string {
+  return listing(claims.map(({ claimName }) => quote(claimName)));
+}
 
 function emptyClaims(claims: readonly SharedClaim[], name = ''): string | undefined {
   const [first] = claims;
   if (first === undefined) return undefined;
-  const names = listing(claims.map(({ claimName }) => quote(claimName)));
   const [keeps, is] = claims.length === 1 ? ['keeps its', 'is'] : ['keep their', 'are'];
-  return `Each Pod begins with an empty claim of its own, such as ${first.volumeName}-${name}-0; ${names} ${keeps} data and ${is} mounted no longer, so copy what the Pods need.`;
+  return `Each Pod begins with an empty claim of its own, such as ${first.volumeName}-${name}-0; ${namesOf(claims)} ${keeps} data and ${is} mounted no longer, so copy what the Pods need.`;
 }

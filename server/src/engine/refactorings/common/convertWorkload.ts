@@ -1,14 +1,8 @@
 /** Makes a workload one of another kind: its type, the fields that the kind lacks, its strategy, and who names it. */
 
-import { resourcesOf } from '../../model/resource.ts';
 import { UpdateStrategy } from '../../model/workload.ts';
-import { faultsOf, newFaults } from '../../rules/common/allFaults.ts';
 import type { FixScope } from '../../rules/finding.ts';
-import { parseYaml } from '../../syntax/parseYaml.ts';
-import { YamlEditor } from '../../syntax/yamlEditor.ts';
 import { entryOf, resolveAlias, type YamlEntry, type YamlMap } from '../../syntax/yamlTree.ts';
-import { applyEdits } from '../../text/textEdit.ts';
-import type { FieldError } from '../../validation/fieldError.ts';
 import type { RefactoringContext } from '../refactoring.ts';
 import { targetReferences } from './lookups.ts';
 import type { Workload, WorkloadKind } from './workload.ts';
@@ -44,22 +38,6 @@ export interface Conversion {
   readonly from: Workload;
   readonly to: WorkloadKind;
   readonly context: RefactoringContext;
-}
-
-/**
- * Whether the API server will have nothing against the Pods and claims that it has not now: each kind checks in its
- * own way, and nobody has checked those of a Deployment.
- */
-export function isConvertible({ from, to, context: { resource, target } }: Conversion): boolean {
-  const { document } = resource;
-  const editor = new YamlEditor(document);
-  if (!editor.set(resource.root, 'kind', to)) return false;
-  const changed = resourcesOf(parseYaml(applyEdits(document.text, editor.edits())));
-  const after = changed[resourcesOf(document).indexOf(resource)];
-  if (after === undefined) return false;
-  const goes = new Set([...OWN_FIELDS[from.kind], ...Object.values(STRATEGY), 'serviceName']);
-  const isStaying = ({ path }: FieldError) => path[0] !== 'spec' || !goes.has(String(path[1]));
-  return newFaults(faultsOf(resource, target), faultsOf(after, target).filter(isStaying)).length === 0;
 }
 
 export function convertWorkload({ from, to, context }: Conversion, scope: FixScope): boolean {
