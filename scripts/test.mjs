@@ -29,6 +29,7 @@ const vscode = [
   { name: 'VS Code: test-electron', command: ['scripts/testVscode.mjs', 'electron'], counts: true },
   { name: 'VS Code: browser worker', command: ['scripts/testVscode.mjs', 'web'], counts: true },
   { name: 'VS Code: beside others', command: ['scripts/testVscode.mjs', 'beside'], counts: true },
+  { name: 'Documentation as a site', command: ['scripts/testVscode.mjs', 'site'], counts: true },
   { name: 'npm start', command: ['scripts/testVscode.mjs', 'start'], counts: true },
 ];
 // Where the host does not run there is the desktop VS Code, which the stage with test-electron downloads.

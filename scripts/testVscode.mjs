@@ -1,5 +1,5 @@
 /**
- * Tests in a real VS Code: `node scripts/testVscode.mjs source|ui|preview|walkthroughs|packaged|electron|web|start|beside`, after a build.
+ * Tests in a real VS Code: `node scripts/testVscode.mjs source|ui|preview|walkthroughs|packaged|electron|web|start|beside|site`, after a build.
  * `walkthroughs --pictures` writes the pictures of `docs/walkthroughs` anew; otherwise they go where the other screenshots are.
  * Each prints its counts as `N passed, M failed`; SETWISE_HOST_VERBOSE=1 shows VS Code's logs too.
  */
@@ -11,6 +11,7 @@ import * as esbuild from 'esbuild';
 import { kubernetesJsonSchema } from '../test/vscode/beside/kubernetesJsonSchema.mjs';
 import { installKubernetes, installYaml } from '../test/vscode/beside/standIns.mjs';
 import { checkPackage, installPackage } from '../test/vscode/packaged.mjs';
+import { checkSite } from '../test/vscode/site.mjs';
 import { checkStart } from '../test/vscode/start.mjs';
 import { previewSteps } from '../test/vscode/ui/previewSteps.mjs';
 import { runTour } from '../test/vscode/ui/tour.mjs';
@@ -118,6 +119,11 @@ const stages = {
       });
     }
     return code;
+  },
+
+  /** The documentation as a site, in the same browser. */
+  async site(_folder, temporary) {
+    return printCounts(await checkSite(join(temporary, 'site')));
   },
 
   /** `npm start`, opened in a plain browser and ended. */
