@@ -5,9 +5,9 @@ import { autoscalerOnDaemonset } from './controller/autoscalerOnDaemonset.ts';
 import { autoscalerTargetMissing } from './controller/autoscalerTargetMissing.ts';
 import { budgetBlocksEviction } from './controller/budgetBlocksEviction.ts';
 import { claimMissing } from './controller/claimMissing.ts';
-import { claimSharedByReplicas } from './controller/claimSharedByReplicas.ts';
 import { claimsDeletedOnScaleIn } from './controller/claimsDeletedOnScaleIn.ts';
 import { claimsDeletedWithSet } from './controller/claimsDeletedWithSet.ts';
+import { claimSharedByReplicas } from './controller/claimSharedByReplicas.ts';
 import { claimTemplateDuplicate } from './controller/claimTemplateDuplicate.ts';
 import { claimTemplateShadowsVolume } from './controller/claimTemplateShadowsVolume.ts';
 import { claimTemplateUnmounted } from './controller/claimTemplateUnmounted.ts';
@@ -20,6 +20,7 @@ import { envOrder } from './controller/envOrder.ts';
 import { fsGroupChangeSlow } from './controller/fsGroupChangeSlow.ts';
 import { governingServiceMissing } from './controller/governingServiceMissing.ts';
 import { headlessPortRemapped } from './controller/headlessPortRemapped.ts';
+import { hostNetworkDns } from './controller/hostNetworkDns.ts';
 import { hostPathTypeMissing } from './controller/hostPathTypeMissing.ts';
 import { hostPathTypeStrict } from './controller/hostPathTypeStrict.ts';
 import { hostPortSurge } from './controller/hostPortSurge.ts';
@@ -33,6 +34,7 @@ import { podNameOtherNamespace } from './controller/podNameOtherNamespace.ts';
 import { podNameOtherService } from './controller/podNameOtherService.ts';
 import { podNameOutOfRange } from './controller/podNameOutOfRange.ts';
 import { podNameWithoutService } from './controller/podNameWithoutService.ts';
+import { priorityClassMissing } from './controller/priorityClassMissing.ts';
 import { publishNotReadyOnClient } from './controller/publishNotReadyOnClient.ts';
 import { serviceAccountMissing } from './controller/serviceAccountMissing.ts';
 import { serviceNotHeadless } from './controller/serviceNotHeadless.ts';
@@ -40,21 +42,26 @@ import { servicePortUnknown } from './controller/servicePortUnknown.ts';
 import { serviceSelectsOtherPods } from './controller/serviceSelectsOtherPods.ts';
 import { statefulsetNameByChance } from './controller/statefulsetNameByChance.ts';
 import { storageClassEmpty } from './controller/storageClassEmpty.ts';
+import { systemPriorityOutside } from './controller/systemPriorityOutside.ts';
 import { targetPortUnknown } from './controller/targetPortUnknown.ts';
 import { terminationGraceZero } from './controller/terminationGraceZero.ts';
 import { toleratesEverything } from './controller/toleratesEverything.ts';
+import { agentWithoutLimits } from './practice/agentWithoutLimits.ts';
 import { claimRetentionImplicit } from './practice/claimRetentionImplicit.ts';
 import { claimTemplateReadWriteMany } from './practice/claimTemplateReadWriteMany.ts';
 import { claimTemplateTypeMissing } from './practice/claimTemplateTypeMissing.ts';
 import { claimTemplateVersionLabel } from './practice/claimTemplateVersionLabel.ts';
+import { controlPlaneLeftOut } from './practice/controlPlaneLeftOut.ts';
 import { fsGroupMissing } from './practice/fsGroupMissing.ts';
 import { headlessPortUnnamed } from './practice/headlessPortUnnamed.ts';
 import { hostPathSensitive } from './practice/hostPathSensitive.ts';
 import { hostPathWritable } from './practice/hostPathWritable.ts';
+import { osNotSelected } from './practice/osNotSelected.ts';
+import { rolloutWaitsForDeadNodes } from './practice/rolloutWaitsForDeadNodes.ts';
 import type { Rule } from './rule.ts';
-import { updateRules } from './updates/index.ts';
 
 export const rules: readonly Rule[] = [
+  agentWithoutLimits,
   antiAffinityOnDaemonset,
   autoscalerFightsReplicas,
   autoscalerOnDaemonset,
@@ -74,6 +81,7 @@ export const rules: readonly Rule[] = [
   configBySubPath,
   configurationKeyMissing,
   configurationMissing,
+  controlPlaneLeftOut,
   controlPlaneNotTolerated,
   dnsPolicyWithoutHostNetwork,
   envOrder,
@@ -82,6 +90,7 @@ export const rules: readonly Rule[] = [
   governingServiceMissing,
   headlessPortRemapped,
   headlessPortUnnamed,
+  hostNetworkDns,
   hostPathSensitive,
   hostPathTypeMissing,
   hostPathTypeStrict,
@@ -90,6 +99,7 @@ export const rules: readonly Rule[] = [
   masterRoleOnly,
   nodeSelectorContradiction,
   onDeleteUpdates,
+  osNotSelected,
   partitionKeepsAllBack,
   peerListIncomplete,
   peersNotPublished,
@@ -97,15 +107,17 @@ export const rules: readonly Rule[] = [
   podNameOtherService,
   podNameOutOfRange,
   podNameWithoutService,
+  priorityClassMissing,
   publishNotReadyOnClient,
+  rolloutWaitsForDeadNodes,
   serviceAccountMissing,
   serviceNotHeadless,
   servicePortUnknown,
   serviceSelectsOtherPods,
   statefulsetNameByChance,
   storageClassEmpty,
+  systemPriorityOutside,
   targetPortUnknown,
   terminationGraceZero,
   toleratesEverything,
-  ...updateRules,
 ];

@@ -63,7 +63,7 @@ export function namesInTexts({
 }
 
 /** Pods read their variables, their command and their configuration; not what stands behind a comment sign in it. */
-function isRead({ place, range }: NameMention): boolean {
+export function isRead({ place, range }: NameMention): boolean {
   if (place.role !== 'env' && place.role !== 'command' && place.role !== 'data') return false;
   const { text } = place.resource.document;
   const start = Math.max(place.scalar.range.start, lineStartAt(text, range.start));
