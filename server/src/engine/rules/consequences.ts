@@ -1,4 +1,5 @@
 /** Tells errors that are a fault of the manifest from errors that only follow from another. */
+import { plainValueOf } from '../syntax/editor/plainValue.ts';
 import { followPath, type PathStep } from '../syntax/nodeAt.ts';
 import { resolveAlias, type YamlMap, type YamlNode } from '../syntax/yamlTree.ts';
 import type { FieldError } from '../validation/fieldError.ts';
@@ -68,6 +69,8 @@ export function withConsequences(errors: readonly FieldError[], root: YamlMap): 
 
 type Path = readonly PathStep[];
 
+const TEMPLATES: Path = ['spec', 'volumeClaimTemplates'];
+
 interface CauseIndex {
   readonly root: YamlMap;
   /** By path: what says most about the place. */
@@ -92,6 +95,8 @@ interface CauseIndex {
   readonly missed: ReadonlyMap<string, FieldError>;
   /** Unknown fields without a known one near them, by what they stand in. */
   readonly odd: ReadonlyMap<string, FieldError>;
+  /** Names of container ports that are none, by the name: probes ask for them. */
+  readonly portNames: ReadonlyMap<string, FieldError>;
   /** A volume or claim template whose name is missing, where it may be the one that a mount wants. */
   readonly nameless: FieldError | undefined;
 }
@@ -117,12 +122,26 @@ function doubtfulKind(error: FieldError, { kind, strangers }: CauseIndex): Field
 
 /** Between two places, where the other is at fault by itself. */
 function ofOtherPlace(error: FieldError, index: CauseIndex): FieldError | undefined {
-  if (error.fault === 'mount-not-found') return index.nameless;
+  if (error.fault === 'mount-not-found') return index.nameless ?? strangeTemplate(error, index);
+  if (error.path.at(-1) === 'port') return index.portNames.get(String(error.value));
   if (error.type !== 'Invalid' && error.type !== 'Forbidden') return undefined;
   // The label that the selector wants puts a label right that cannot be.
   if (error.fault === 'label-value') return mismatchOf(error, index);
   if (OF_TWO_PLACES.has(error.fault)) return undefined;
   return firstOf(error.involves ?? [], place => other(error, index.at.get(keyOf(place))));
+}
+
+/** The claim template that is mounted is there, on a kind that takes none. */
+function strangeTemplate({ value }: FieldError, { root, at }: CauseIndex): FieldError | undefined {
+  const found = at.get(keyOf(TEMPLATES));
+  if (found?.type !== 'UnknownField') return undefined;
+  const list = resolveAlias(followPath(root, TEMPLATES).parent?.value);
+  if (list?.kind !== 'sequence') return undefined;
+  const isNamed = list.items.some(({ index }) => {
+    const { parent, missing } = followPath(root, [...TEMPLATES, index, 'metadata', 'name']);
+    return missing.length === 0 && plainValueOf(parent?.value) === value;
+  });
+  return isNamed ? found : undefined;
 }
 
 function mismatchOf(error: FieldError, { at }: CauseIndex): FieldError | undefined {
@@ -195,11 +214,13 @@ function indexOf(errors: readonly FieldError[], root: YamlMap): CauseIndex {
   const byNode = new Map<YamlNode, FieldError>();
   const missed = new Map<string, FieldError>();
   const odd = new Map<string, FieldError>();
+  const portNames = new Map<string, FieldError>();
   for (const error of errors) {
     if (CONSEQUENCES.has(error.fault)) continue;
     const { path } = error;
     const before = at.get(keyOf(path));
     if (before === undefined || rankOf(error) < rankOf(before)) at.set(keyOf(path), error);
+    if (path.at(-1) === 'name' && path.at(-3) === 'ports') keep(portNames, String(error.value), error);
     if (error.fault === 'selector-mismatch') at.set(`mismatch ${keyOf(labelOf(error))}`, error);
     for (const start of prefixesOf(path)) keep(within, keyOf(start), error);
     const { parent, missing } = followPath(root, path);
@@ -240,6 +261,7 @@ function indexOf(errors: readonly FieldError[], root: YamlMap): CauseIndex {
     strangers,
     missed,
     odd,
+    portNames,
     nameless: namelessVolume(errors),
   };
 }

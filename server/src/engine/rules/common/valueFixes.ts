@@ -6,6 +6,16 @@ import type { Fix } from '../finding.ts';
 import { setFix } from './fixes.ts';
 import { textAt } from './subject.ts';
 
+/** What the API server takes where nothing is written (`pkg/apis/apps/v1/defaults.go` and its siblings). */
+const DEFAULTS: ReadonlySet<string> = new Set([
+  'Always',
+  'ClusterIP',
+  'OrderedReady',
+  'Retain',
+  'RollingUpdate',
+  'TCP',
+]);
+
 /** More would be no choice any more, but a menu. */
 const MOST_CHOICES = 4;
 
@@ -34,10 +44,15 @@ export function legalValueFixes(
     return [setFix(resource, path, nearest, { title: `Use ${nearest}`, safety: 'safe' })];
   }
   if (known.length > MOST_CHOICES) return [];
-  return known.map(value =>
+  return defaultFirst(known).map(value =>
     setFix(resource, path, value, {
       title: `Use ${value}`,
       safety: known.length === 1 ? 'safe' : 'unsafe',
     }),
   );
+}
+
+function defaultFirst(values: readonly string[]): readonly string[] {
+  const isDefault = (value: string) => DEFAULTS.has(value);
+  return [...values.filter(isDefault), ...values.filter(value => !isDefault(value))];
 }

@@ -63,8 +63,9 @@ export const labelFormat = defineFaultRule({
 function plainTextFixes({ error, resource, place }: FaultContext): readonly Fix[] {
   const written = String(error.value ?? '');
   if (place.missing.length > 0) return [];
-  const [last = '', ...rest] = written.split('/').reverse();
-  const plain = plainText(error.fault === 'label-value' ? written : last);
+  const [prefix = '', ...names] = written.split('/');
+  // A key has one slash at most, behind its domain.
+  const plain = plainText(error.fault === 'label-value' || names.length === 0 ? written : names.join('-'));
   if (plain === '') return [];
   const sister = sisterOf(resource, error.path, written);
   if (error.fault === 'label-value') {
@@ -78,8 +79,8 @@ function plainTextFixes({ error, resource, place }: FaultContext): readonly Fix[
       },
     ];
   }
-  const renamed = [...rest.reverse(), plain].join('/');
-  if (rest.length > 1 || renamed === written || error.path.at(-1) !== written) return [];
+  const renamed = names.length === 0 ? plain : `${prefix}/${plain}`;
+  if (renamed === written || error.path.at(-1) !== written) return [];
   const paths = sister ? [error.path, sister] : [error.path];
   return [
     {

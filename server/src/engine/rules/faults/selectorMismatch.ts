@@ -71,7 +71,15 @@ function fixesFor(resource: Resource): readonly Fix[] {
   if (missed.length === 0) return [];
   const differs = missed.some(([key]) => labels.record.has(key));
   const toTemplate = labelsFix(resource, labels, missed, differs);
-  return differs ? [toTemplate, ...selectorFix(resource, wanted, labels, missed)] : [toTemplate];
+  if (!differs) return [toTemplate];
+  const toSelector = selectorFix(resource, wanted, labels, missed);
+  return isOddOneOut(resource, labels, missed) ? [...toSelector, toTemplate] : [toTemplate, ...toSelector];
+}
+
+/** The workload itself has the labels of its template, so that the selector is what was mistyped. */
+function isOddOneOut({ metadata }: Resource, labels: StringMap, missed: Labels): boolean {
+  const own = metadata.labels.record;
+  return missed.every(([key]) => own.has(key) && own.get(key) === labels.record.get(key));
 }
 
 type Labels = readonly (readonly [string, string])[];

@@ -1,8 +1,14 @@
 /** Two volumes of one name. */
+import type { Resource } from '../../model/resource.ts';
+import { plainValueOf } from '../../syntax/editor/plainValue.ts';
+import type { PathStep } from '../../syntax/nodeAt.ts';
+import { resolveAlias } from '../../syntax/yamlTree.ts';
 import { exampleDaemonSet } from '../common/examples.ts';
+import { removeFix, writtenAt } from '../common/fixes.ts';
 import { freeNameFix, siblingNames } from '../common/freeName.ts';
 import { quote } from '../common/words.ts';
 import { defineFaultRule } from '../faultRule.ts';
+import type { Fix } from '../finding.ts';
 
 const pod = (name: string) => `
   containers:
@@ -36,6 +42,7 @@ export const volumeNameDuplicate = defineFaultRule({
       Kubernetes makes no Pod in which two have the same.
 
       The fix gives the second one a free name; mount it by that name where it is wanted.
+      Where both are the same, word for word, the second is removed.
     `,
     bad: exampleDaemonSet({ pod: pod('logs') }),
     good: exampleDaemonSet({ pod: pod('logs-2') }),
@@ -46,7 +53,29 @@ export const volumeNameDuplicate = defineFaultRule({
     const name = String(error.value ?? '');
     return {
       message: `Two volumes of the Pod are named ${quote(name)}.`,
-      fixes: freeNameFix(resource, error.path, name, siblingNames(resource, error.path)),
+      fixes: [
+        ...sameVolumeFix(resource, error.path, name),
+        ...freeNameFix(resource, error.path, name, siblingNames(resource, error.path)),
+      ],
     };
   },
 });
+
+/** A volume that is listed twice, word for word, is wanted once. */
+function sameVolumeFix(resource: Resource, path: readonly PathStep[], name: string): readonly Fix[] {
+  const item = path.slice(0, -1);
+  const list = resolveAlias(writtenAt(resource, item.slice(0, -1))?.value);
+  if (list?.kind !== 'sequence') return [];
+  const valueAt = (index: PathStep) =>
+    JSON.stringify(plainValueOf(writtenAt(resource, [...item.slice(0, -1), index])?.value));
+  const own = valueAt(item.at(-1) ?? 0);
+  const hasTwin = list.items.some(({ index }) => index !== item.at(-1) && valueAt(index) === own);
+  return own !== undefined && hasTwin
+    ? [
+        removeFix(resource, item, {
+          title: `Remove the second ${quote(name)}, which is the same`,
+          safety: 'safe',
+        }),
+      ]
+    : [];
+}

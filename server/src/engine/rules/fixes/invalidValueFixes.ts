@@ -40,6 +40,10 @@ function meantFixes(context: FaultContext): readonly Fix[] {
     case 'ip-address-spelling':
     case 'ip-range-spelling':
       return typeof detail?.nearest === 'string' ? [use(context, path, detail.nearest)] : [];
+    case 'ip-address':
+      return path.at(-1) === 'clusterIP' && /^none$/i.test(written)
+        ? [setFix(resource, path, 'None', { title: 'Use None', safety: 'safe' })]
+        : [];
     case 'toleration-value-forbidden':
       return [removeFix(resource, path, { title: 'Remove value', safety: 'safe' })];
     case 'toleration-key-missing':
