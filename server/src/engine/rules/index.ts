@@ -1,5 +1,6 @@
 /** The rules that look for themselves, sorted by id. What the API server refuses is found by `faults`. */
 import { antiAffinityOnDaemonset } from './controller/antiAffinityOnDaemonset.ts';
+import { antiAffinityOtherPods } from './controller/antiAffinityOtherPods.ts';
 import { autoscalerFightsReplicas } from './controller/autoscalerFightsReplicas.ts';
 import { autoscalerOnDaemonset } from './controller/autoscalerOnDaemonset.ts';
 import { autoscalerTargetMissing } from './controller/autoscalerTargetMissing.ts';
@@ -17,6 +18,7 @@ import { configurationMissing } from './controller/configurationMissing.ts';
 import { controlPlaneNotTolerated } from './controller/controlPlaneNotTolerated.ts';
 import { dnsPolicyWithoutHostNetwork } from './controller/dnsPolicyWithoutHostNetwork.ts';
 import { envOrder } from './controller/envOrder.ts';
+import { envReferenceUndefined } from './controller/envReferenceUndefined.ts';
 import { fsGroupChangeSlow } from './controller/fsGroupChangeSlow.ts';
 import { governingServiceMissing } from './controller/governingServiceMissing.ts';
 import { headlessPortRemapped } from './controller/headlessPortRemapped.ts';
@@ -24,6 +26,7 @@ import { hostNetworkDns } from './controller/hostNetworkDns.ts';
 import { hostPathTypeMissing } from './controller/hostPathTypeMissing.ts';
 import { hostPathTypeStrict } from './controller/hostPathTypeStrict.ts';
 import { hostPortSurge } from './controller/hostPortSurge.ts';
+import { imageNameSpaces } from './controller/imageNameSpaces.ts';
 import { masterRoleOnly } from './controller/masterRoleOnly.ts';
 import { nodeSelectorContradiction } from './controller/nodeSelectorContradiction.ts';
 import { onDeleteUpdates } from './controller/onDeleteUpdates.ts';
@@ -35,6 +38,7 @@ import { podNameOtherService } from './controller/podNameOtherService.ts';
 import { podNameOutOfRange } from './controller/podNameOutOfRange.ts';
 import { podNameWithoutService } from './controller/podNameWithoutService.ts';
 import { priorityClassMissing } from './controller/priorityClassMissing.ts';
+import { probePortUnknown } from './controller/probePortUnknown.ts';
 import { publishNotReadyOnClient } from './controller/publishNotReadyOnClient.ts';
 import { serviceAccountMissing } from './controller/serviceAccountMissing.ts';
 import { serviceNotHeadless } from './controller/serviceNotHeadless.ts';
@@ -46,6 +50,7 @@ import { systemPriorityOutside } from './controller/systemPriorityOutside.ts';
 import { targetPortUnknown } from './controller/targetPortUnknown.ts';
 import { terminationGraceZero } from './controller/terminationGraceZero.ts';
 import { toleratesEverything } from './controller/toleratesEverything.ts';
+import { topologySpreadOtherPods } from './controller/topologySpreadOtherPods.ts';
 import { agentWithoutLimits } from './practice/agentWithoutLimits.ts';
 import { claimRetentionImplicit } from './practice/claimRetentionImplicit.ts';
 import { claimTemplateReadWriteMany } from './practice/claimTemplateReadWriteMany.ts';
@@ -63,6 +68,7 @@ import type { Rule } from './rule.ts';
 export const rules: readonly Rule[] = [
   agentWithoutLimits,
   antiAffinityOnDaemonset,
+  antiAffinityOtherPods,
   autoscalerFightsReplicas,
   autoscalerOnDaemonset,
   autoscalerTargetMissing,
@@ -85,6 +91,7 @@ export const rules: readonly Rule[] = [
   controlPlaneNotTolerated,
   dnsPolicyWithoutHostNetwork,
   envOrder,
+  envReferenceUndefined,
   fsGroupChangeSlow,
   fsGroupMissing,
   governingServiceMissing,
@@ -96,6 +103,7 @@ export const rules: readonly Rule[] = [
   hostPathTypeStrict,
   hostPathWritable,
   hostPortSurge,
+  imageNameSpaces,
   masterRoleOnly,
   nodeSelectorContradiction,
   onDeleteUpdates,
@@ -108,6 +116,7 @@ export const rules: readonly Rule[] = [
   podNameOutOfRange,
   podNameWithoutService,
   priorityClassMissing,
+  probePortUnknown,
   publishNotReadyOnClient,
   rolloutWaitsForDeadNodes,
   serviceAccountMissing,
@@ -120,4 +129,5 @@ export const rules: readonly Rule[] = [
   targetPortUnknown,
   terminationGraceZero,
   toleratesEverything,
+  topologySpreadOtherPods,
 ];

@@ -49,6 +49,11 @@ export function areAppliedTogether(workspace: ResourceIndex, one: string, other:
   return takers.length > 0 && takersOf(workspace, other).some(taker => takers.includes(taker));
 }
 
+/** Whether any kustomization takes in the file. */
+export function isTakenIn(workspace: ResourceIndex, uri: string): boolean {
+  return takersOf(workspace, uri).length > 0;
+}
+
 export function folderOf(uri: string): string {
   return uri.slice(0, uri.lastIndexOf('/'));
 }

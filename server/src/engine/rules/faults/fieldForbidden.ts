@@ -103,5 +103,19 @@ function fixesFor({ error, resource, place }: FaultContext): readonly Fix[] {
     ];
   }
   const name = String(error.path.at(-1));
+  if (error.fault === 'mount-propagation-privileged') {
+    const container = error.path.slice(0, error.path.lastIndexOf('volumeMounts'));
+    return [
+      setFix(resource, [...container, 'securityContext', 'privileged'], true, {
+        title: 'Make the container privileged, with all rights on its node',
+        safety: 'unsafe',
+      }),
+      setFix(resource, error.path, 'HostToContainer', {
+        title: 'See the mounts of the node only (HostToContainer)',
+        safety: 'unsafe',
+      }),
+      removeFix(resource, error.path, { title: 'Remove mountPropagation', safety: 'unsafe' }),
+    ];
+  }
   return [removeFix(resource, error.path, { title: `Remove ${name}`, safety: 'unsafe' })];
 }

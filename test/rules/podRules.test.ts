@@ -1,0 +1,237 @@
+/** What the kubelet and the scheduler make of the Pods of a workload, and what looks like it and is not. */
+import { test } from 'node:test';
+import { envReferenceUndefined } from '../../server/src/engine/rules/controller/envReferenceUndefined.ts';
+import { imageNameSpaces } from '../../server/src/engine/rules/controller/imageNameSpaces.ts';
+import { probePortUnknown } from '../../server/src/engine/rules/controller/probePortUnknown.ts';
+import { fieldForbidden } from '../../server/src/engine/rules/faults/fieldForbidden.ts';
+import { checkFix } from '../kit/checkFix.ts';
+import { checkRule } from '../kit/checkRule.ts';
+import { podsOf } from './podsOf.ts';
+
+test('what the kubelet, a Service or envFrom may know is defined', () => {
+  checkRule(
+    envReferenceUndefined,
+    podsOf({
+      container: `
+              command: [agent]
+              args: [--host=$(HOST), --db=$(DB_SERVICE_HOST), --text=$$(TEXT), "$(not a name)"]
+              env:
+                - name: URL
+                  value: $(HOST):$(DB_PORT_5432_TCP_PORT)
+                - name: HOST
+                  value: db`,
+    }),
+  );
+  checkRule(
+    envReferenceUndefined,
+    podsOf({
+      container: `
+              args: [$(HOST)]
+              envFrom:
+                - configMapRef:
+                    name: settings`,
+    }),
+  );
+});
+
+test('a shell reads $(name) by itself', () => {
+  checkRule(
+    envReferenceUndefined,
+    podsOf({ container: '\n              command: [/bin/bash, -ec, exec agent --name=$(hostname)]' }),
+  );
+  checkRule(envReferenceUndefined, podsOf({ container: '\n              args: [sh, -c, $(hostname)]' }));
+});
+
+test('a variable that builds on itself needs one before it', () => {
+  checkRule(
+    envReferenceUndefined,
+    podsOf({
+      container: `
+              env:
+                - name: PATH
+                  value: /opt/bin:$(PATH)
+                 #                ^^^^^^^ 💡 info env-reference-undefined: Container "db" has no variable PATH, so the program reads the text $(PATH) as it stands.
+                - name: LIST
+                  value: a
+                - name: LIST
+                  value: $(LIST),b`,
+    }),
+  );
+});
+
+test('of the variables that are there, the one with the same field is meant', () => {
+  checkFix(
+    envReferenceUndefined,
+    podsOf({
+      container: `
+              args:
+                - --node-id=$(NODE_NAME)   # as the node
+              env:
+                - name: WHERE
+                  valueFrom:
+                    fieldRef:
+                      fieldPath: spec.nodeName`,
+    }),
+    podsOf({
+      container: `
+              args:
+                - --node-id=$(WHERE)   # as the node
+              env:
+                - name: WHERE
+                  valueFrom:
+                    fieldRef:
+                      fieldPath: spec.nodeName`,
+    }),
+  );
+});
+
+const ports = `
+              ports:
+                - name: http
+                  containerPort: 8080
+                - name: dns
+                  containerPort: 53
+                  protocol: UDP`;
+
+test('a probe asks ports of its own container, by the names they have there', () => {
+  checkRule(
+    probePortUnknown,
+    podsOf({
+      container: `${ports}
+              startupProbe:
+                httpGet:
+                  port: metrics
+                 #      ^^^^^^^ 💡 warning probe-port-unknown: The startup probe asks port "metrics", and container "db" has none of that name: it never counts as started, and the Pod is never ready.
+              livenessProbe:
+                tcpSocket:
+                  port: htpp
+                 #      ^^^^ 💡 warning probe-port-unknown: The liveness probe asks port "htpp", and container "db" has none of that name: it is never restarted, however long it hangs.
+            - name: exporter
+              image: registry.example/exporter:1.4.2
+              ports:
+                - name: metrics
+                  containerPort: 9100`,
+    }),
+  );
+});
+
+test('the number of a port in another container can be asked', () => {
+  const pod = (port: string) =>
+    podsOf({
+      container: `
+              livenessProbe:
+                httpGet:
+                  port: ${port}   # beside it
+            - name: probe
+              image: registry.example/probe:1.4.2
+              ports:
+                - name: healthz
+                  containerPort: 9808`,
+    });
+  checkFix(probePortUnknown, pod('healthz'), pod('9808'));
+});
+
+test('a port for UDP answers no probe, unless the same number is there for TCP', () => {
+  checkRule(
+    probePortUnknown,
+    podsOf({
+      container: `${ports}
+              readinessProbe:
+                tcpSocket:
+                  port: dns
+                 #      ^^^ 💡 warning probe-port-unknown: The readiness probe of container "db" asks over TCP, and port "dns" is for UDP: the Pod is never ready.
+              livenessProbe:
+                grpc:
+                  port: 53
+                 #      ^^ info probe-port-unknown: The liveness probe of container "db" asks over TCP, and port 53 is for UDP: it is restarted again and again.`,
+    }),
+  );
+  checkRule(
+    probePortUnknown,
+    podsOf({
+      container: `${ports}
+                - name: dns-tcp
+                  containerPort: 53
+              readinessProbe:
+                tcpSocket:
+                  port: dns`,
+    }),
+  );
+});
+
+test('a number need not be listed, but swapped digits are a slip', () => {
+  const probe = (port: string) =>
+    podsOf({
+      container: `${ports}
+              readinessProbe:
+                httpGet:
+                  port: ${port}`,
+    });
+  checkRule(probePortUnknown, probe('8081'));
+  checkRule(probePortUnknown, probe('9090'));
+  checkRule(
+    probePortUnknown,
+    probe(`8008
+                 #      ^^^^ 💡 info probe-port-unknown: The readiness probe of container "db" asks port 8008, which is listed nowhere; 8080 is.`),
+  );
+});
+
+test('spaces around an image name are told once', () => {
+  checkRule(imageNameSpaces, podsOf({ image: '" registry.example/db:1.4.2"' }));
+  checkRule(
+    imageNameSpaces,
+    podsOf({
+      image: `"registry.example/db :1.4.2"
+             #       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 💡 error image-name-spaces: Container "db" never starts: no node can read an image name with a space in it.`,
+    }),
+  );
+});
+
+test('a sentence in the place of an image is for an operator to replace', () => {
+  checkRule(imageNameSpaces, podsOf({ image: '"FILLED IN BY THE OPERATOR"' }));
+});
+
+test('what a kustomization takes in may hold variables of its own', () => {
+  checkRule(
+    envReferenceUndefined,
+    `
+    #- /app/kustomization.yaml
+    resources: [db.yaml]
+    #- /app/db.yaml
+    ${podsOf({ container: '\n              args: [$(REGION)]' }).trim()}
+    `,
+  );
+});
+
+test('mounts that reach back to the node need a privileged container, or need not reach back', () => {
+  const pod = (mount: string, security = '') =>
+    podsOf({
+      container: `${security}
+              volumeMounts:
+                - name: kubelet
+                  mountPath: /var/lib/kubelet
+                  mountPropagation: ${mount}   # for the nodes
+          volumes:
+            - name: kubelet
+              hostPath:
+                path: /var/lib/kubelet`,
+    });
+  checkFix(fieldForbidden, pod('Bidirectional'), pod('HostToContainer'), {
+    title: 'See the mounts of the node only (HostToContainer)',
+  });
+  checkFix(
+    fieldForbidden,
+    pod(
+      'Bidirectional',
+      `
+              securityContext:
+                privileged: false`,
+    ),
+    pod(
+      'Bidirectional',
+      `
+              securityContext:
+                privileged: true`,
+    ),
+  );
+});
