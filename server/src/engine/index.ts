@@ -1,5 +1,5 @@
 /** The door of the engine: all that hosts may use, as plain data and a few functions. */
-export { Analysis, type FailureListener, type FileChange } from './analysis/analysis.ts';
+export { Analysis, type FileChange } from './analysis/analysis.ts';
 export type { Baseline } from './analysis/baselines.ts';
 export { type CaseAnswer, playCase } from './analysis/behaviour/playCase.ts';
 export { codeLenses, type LensReference, type PlacedLens, readCodeLens } from './analysis/codeLenses.ts';
@@ -78,6 +78,7 @@ export {
 } from './release/release.ts';
 export { addFacts, type ClusterFacts, DEFAULT_FACTS, type FactName } from './rules/clusterFacts.ts';
 export { dedent } from './rules/common/dedent.ts';
+export type { FailureListener } from './rules/contain.ts';
 export { chosenSeverity, isWanted, PRESETS, type Preset, type RuleChoice } from './rules/presets.ts';
 export { allRules } from './rules/registry.ts';
 export { type Origin, RULE_GROUPS, type RuleGroup, type RuleHead, type Severity } from './rules/rule.ts';

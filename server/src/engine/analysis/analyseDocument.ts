@@ -1,6 +1,7 @@
 /** All findings of one document; each part is computed again only when what it reads has changed. */
 import { type Resource, resourcesOf } from '../model/resource.ts';
 import { hasTexts } from '../rules/common/namesInTexts.ts';
+import { contain, type FailureListener } from '../rules/contain.ts';
 import type { Finding } from '../rules/finding.ts';
 import { ignoreCommentsOf, isBlank } from '../rules/ignoreComments.ts';
 import { findCommentsNotUnderstood } from '../rules/meta/commentNotUnderstood.ts';
@@ -24,7 +25,7 @@ export interface DocumentContext {
   readonly uri: string;
   readonly settings: AnalysisSettings;
   readonly index: ResourceIndex;
-  readonly onFailure: (rule: string, error: unknown) => void;
+  readonly onFailure: FailureListener;
   /** Rules that comments leave out in the whole file. */
   readonly ignoredInFile: ReadonlySet<string>;
   /** What is applied already, the same object every time; undefined for what is new. */
@@ -94,7 +95,8 @@ function findInDocument(
         ...ignoreCommentsOf(document).problems,
       ]),
     );
-  if (isSpokenOf && !document.isTemplate) findings.push(...findSyntaxFaults(document));
+  if (isSpokenOf && !document.isTemplate)
+    findings.push(...contain('yaml-syntax', context.onFailure, [], () => findSyntaxFaults(document)));
   for (const resource of resources) {
     const isPartial = isPatch || document.isTemplate || isPartialResource(resource);
     if (isJudged(resource.root)) findings.push(...judge(resource, isPartial, context));
@@ -109,14 +111,11 @@ function judge(
   isPartial: boolean,
   { settings, onFailure, olderOf }: DocumentContext,
 ): readonly Finding[] {
-  try {
+  return contain('verdict', onFailure, [], () => {
     // A patch and what it completes are no versions of each other.
     const older = isPartial ? undefined : olderOf(resource);
-    return runFaults(resource, { target: settings.target, isPartial, older });
-  } catch (error) {
-    onFailure('verdict', error);
-    return [];
-  }
+    return runFaults(resource, { target: settings.target, isPartial, older, onFailure });
+  });
 }
 
 /** What can be said only with the other manifests at hand. */
@@ -153,7 +152,9 @@ function finish(
   findings: readonly Finding[],
   { uri, settings, index, ignoredInFile }: DocumentContext,
 ): DocumentFindings {
-  const chosen = findings.flatMap(finding => chosenFindings(finding, settings));
+  const chosen = findings
+    .map(finding => withPlace(finding, document.text))
+    .flatMap(finding => chosenFindings(finding, settings));
   const { findings: kept, unused, usedForFile } = applySuppressions(document, chosen, ignoredInFile);
   const isPartial = document.isTemplate || index.isPatch(uri);
   const ofIgnores = findInIgnores(document, unused, { settings, index, isPartial });
@@ -162,4 +163,12 @@ function finish(
     findings: all.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end),
     usedForFile,
   };
+}
+
+/** Where a value is there and empty, what stands before it is underlined. */
+function withPlace(finding: Finding, text: string): Finding {
+  const { start, end } = finding.range;
+  if (start < end) return finding;
+  const last = text.slice(0, start).trimEnd().length;
+  return { ...finding, range: last === 0 ? { start, end: start + 1 } : { start: last - 1, end: last } };
 }

@@ -1,4 +1,6 @@
 /** The one mutable object of the engine: the files as they are now. */
+
+import type { FailureListener } from '../rules/contain.ts';
 import type { CustomKind } from '../schema/customKinds.ts';
 import { type CustomSchema, customSchema } from '../schema/customSchema.ts';
 import type { NamingContext } from '../workspace/naming.ts';
@@ -14,9 +16,6 @@ export interface FileChange {
   readonly uri: string;
   readonly text: string | undefined;
 }
-
-/** A rule of ours that threw: a bug to report, not a finding. */
-export type FailureListener = (rule: string, error: unknown) => void;
 
 export class Analysis {
   #settings: SettingsSource;

@@ -1,10 +1,10 @@
 /** What a snapshot is made of, and what it answers with. */
 import type { Preview } from '../features/previewData.ts';
+import type { FailureListener } from '../rules/contain.ts';
 import type { CustomSchema } from '../schema/customSchema.ts';
 import type { TextRange } from '../text/textRange.ts';
 import type { ResourceIndex } from '../workspace/resourceIndex.ts';
 import type { SourceFile } from '../workspace/sourceFile.ts';
-import type { FailureListener } from './analysis.ts';
 import type { Baselines } from './baselines.ts';
 import type { Diagnostic, ResourceId } from './diagnostic.ts';
 import type { SettingsSource } from './settings.ts';

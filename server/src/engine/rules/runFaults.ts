@@ -9,7 +9,9 @@ import { judgeUpdate } from '../validation/update.ts';
 import { changesFirst } from './changesFirst.ts';
 import { placeRange } from './common/placeRange.ts';
 import { withConsequences } from './consequences.ts';
+import { contain, type FailureListener } from './contain.ts';
 import { eachChange } from './eachChange.ts';
+import type { FaultDescription } from './faultRule.ts';
 import { faultRuleFor } from './faults/index.ts';
 import type { Finding } from './finding.ts';
 import { formatPath } from './formatPath.ts';
@@ -23,6 +25,8 @@ export interface FaultOptions {
   readonly isPartial: boolean;
   /** What is applied already; the resource is then judged as an update of it. */
   readonly older?: OlderVersion | undefined;
+  /** A rule of ours threw; without it, that goes on. */
+  readonly onFailure?: FailureListener;
 }
 
 export function runFaults(resource: Resource, options: FaultOptions): readonly Finding[] {
@@ -54,7 +58,7 @@ export function runFaults(resource: Resource, options: FaultOptions): readonly F
     ...say(refused, { origin: 'api-server', stage: verdict.stage, note: '' }),
     ...say(made, { origin: 'controller', stage: 'validate', note }),
     // What a patch or a template sets may be settled elsewhere.
-    ...(isPartial ? [] : runRemarks(resource, outcome, target)),
+    ...(isPartial ? [] : runRemarks(resource, outcome, options)),
   ]);
 }
 
@@ -74,12 +78,18 @@ interface Telling {
 function describe(
   error: FieldError,
   resource: Resource,
-  { target, older }: FaultOptions,
+  { target, older, onFailure }: FaultOptions,
   telling: Telling,
 ): Finding {
   const rule = faultRuleFor(error);
   const place = followPath(resource.root, error.path);
-  const description = rule.describe({ error, resource, target, place, ...(older && { older }) });
+  const description = contain<FaultDescription>(
+    rule.id,
+    onFailure,
+    // What is refused is refused, whether or not we find the words.
+    { message: `The API server refuses ${error.field || 'the manifest'} (${error.type}).` },
+    () => rule.describe({ error, resource, target, place, ...(older && { older }) }),
+  );
   return {
     rule: rule.id,
     origin: telling.origin,

@@ -1,17 +1,22 @@
 /** Turns what the API server drops and warns of into findings. */
 import type { Resource } from '../model/resource.ts';
-import type { Target } from '../release/release.ts';
 import { followPath } from '../syntax/nodeAt.ts';
 import { isCertain } from '../validation/certainty.ts';
 import type { FieldWarning, Verdict } from '../validation/fieldError.ts';
 import { placeRange } from './common/placeRange.ts';
+import { contain, type FailureListener } from './contain.ts';
 import type { Finding } from './finding.ts';
 import type { RemarkRule } from './remarkRule.ts';
 import { fieldDropped } from './remarks/fieldDropped.ts';
 import { remarkRuleFor } from './remarks/index.ts';
+import type { FaultOptions } from './runFaults.ts';
 
 /** `verdict` is the resource's own. */
-export function runRemarks(resource: Resource, verdict: Verdict, target: Target): readonly Finding[] {
+export function runRemarks(
+  resource: Resource,
+  verdict: Verdict,
+  { target, onFailure }: Pick<FaultOptions, 'target' | 'onFailure'>,
+): readonly Finding[] {
   const isSure = (remark: FieldWarning) =>
     // Nothing is said of what a line that cannot be read yet may change.
     isCertain({ ...remark, type: 'Required', fault: remark.code }, resource.root);
@@ -22,11 +27,11 @@ export function runRemarks(resource: Resource, verdict: Verdict, target: Target)
       .filter(remark => causeOf(remark, dropped) === undefined)
       .flatMap(remark => {
         const follows = dropped.filter(other => causeOf(other, dropped) === remark);
-        return describe(remark, fieldDropped, { resource, target, follows });
+        return describe(remark, fieldDropped, { resource, target, onFailure, follows });
       }),
     ...warnings.flatMap(remark => {
       const rule = remarkRuleFor(remark);
-      return rule === undefined ? [] : describe(remark, rule, { resource, target, follows: [] });
+      return rule === undefined ? [] : describe(remark, rule, { resource, target, onFailure, follows: [] });
     }),
   ];
 }
@@ -43,17 +48,20 @@ function causeOf(remark: FieldWarning, dropped: readonly FieldWarning[]): FieldW
 
 interface Telling {
   readonly resource: Resource;
-  readonly target: Target;
+  readonly target: FaultOptions['target'];
+  readonly onFailure: FailureListener | undefined;
   readonly follows: readonly FieldWarning[];
 }
 
 function describe(
   remark: FieldWarning,
   rule: RemarkRule,
-  { resource, target, follows }: Telling,
+  { resource, target, onFailure, follows }: Telling,
 ): readonly Finding[] {
   const place = followPath(resource.root, remark.path);
-  const description = rule.describe({ remark, resource, target, place });
+  const description = contain(rule.id, onFailure, undefined, () =>
+    rule.describe({ remark, resource, target, place }),
+  );
   if (description === undefined) return [];
   return [
     {

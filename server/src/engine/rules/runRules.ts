@@ -4,6 +4,7 @@ import type { Target } from '../release/release.ts';
 import type { NamingContext } from '../workspace/naming.ts';
 import type { ResourceIndex } from '../workspace/resourceIndex.ts';
 import type { ClusterFacts } from './clusterFacts.ts';
+import { contain, type FailureListener } from './contain.ts';
 import type { Finding } from './finding.ts';
 import { formatPath } from './formatPath.ts';
 import { rules } from './index.ts';
@@ -16,8 +17,7 @@ export interface RunContext {
   readonly facts: ClusterFacts;
   /** Rules that nobody wants to hear are not asked. */
   readonly isWanted: (rule: RuleHead) => boolean;
-  /** A rule of ours threw. Called instead of throwing on, with the rule's id. */
-  readonly onFailure: (rule: string, error: unknown) => void;
+  readonly onFailure: FailureListener;
 }
 
 export function runResourceRules(
@@ -58,11 +58,9 @@ function run(
   const findings: Finding[] = [];
   for (const rule of rulesOf(resource)) {
     if (!context.isWanted(rule)) continue;
-    try {
-      check(rule, report => findings.push(findingOf(rule, resource, report)));
-    } catch (error) {
-      context.onFailure(rule.id, error);
-    }
+    contain(rule.id, context.onFailure, undefined, () =>
+      check(rule, report => findings.push(findingOf(rule, resource, report))),
+    );
   }
   return findings;
 }
