@@ -297,7 +297,7 @@ test('a claim for one node is no claim for several Pods', () => {
     claimSharedByReplicas,
     sharing(
       `
-               #           ^^^^^^ warning claim-shared-by-replicas: One node at a time can have claim "shared", and 3 Pods want it: Pods on other nodes do not start.`,
+               #           ^^^^^^ 💡 warning claim-shared-by-replicas: One node at a time can have claim "shared", and 3 Pods want it: Pods on other nodes do not start.`,
       claim('[ReadWriteOnce]'),
     ),
   );
@@ -305,7 +305,7 @@ test('a claim for one node is no claim for several Pods', () => {
     claimSharedByReplicas,
     sharing(
       `
-               #           ^^^^^^ warning claim-shared-by-replicas: One Pod at a time can have claim "shared", and every Pod of this DaemonSet wants it: the other Pods do not start.`,
+               #           ^^^^^^ 💡 warning claim-shared-by-replicas: One Pod at a time can have claim "shared", and every Pod of this DaemonSet wants it: the other Pods do not start.`,
       claim('[ReadWriteOncePod]'),
       { kind: 'DaemonSet', spec: '' },
     ),

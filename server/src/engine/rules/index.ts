@@ -6,9 +6,10 @@ import { autoscalerOnDaemonset } from './controller/autoscalerOnDaemonset.ts';
 import { autoscalerTargetMissing } from './controller/autoscalerTargetMissing.ts';
 import { budgetBlocksEviction } from './controller/budgetBlocksEviction.ts';
 import { claimMissing } from './controller/claimMissing.ts';
+import { claimNameNearMiss } from './controller/claimNameNearMiss.ts';
+import { claimSharedByReplicas } from './controller/claimSharedByReplicas.ts';
 import { claimsDeletedOnScaleIn } from './controller/claimsDeletedOnScaleIn.ts';
 import { claimsDeletedWithSet } from './controller/claimsDeletedWithSet.ts';
-import { claimSharedByReplicas } from './controller/claimSharedByReplicas.ts';
 import { claimTemplateDuplicate } from './controller/claimTemplateDuplicate.ts';
 import { claimTemplateShadowsVolume } from './controller/claimTemplateShadowsVolume.ts';
 import { claimTemplateUnmounted } from './controller/claimTemplateUnmounted.ts';
@@ -57,6 +58,8 @@ import { claimTemplateReadWriteMany } from './practice/claimTemplateReadWriteMan
 import { claimTemplateTypeMissing } from './practice/claimTemplateTypeMissing.ts';
 import { claimTemplateVersionLabel } from './practice/claimTemplateVersionLabel.ts';
 import { controlPlaneLeftOut } from './practice/controlPlaneLeftOut.ts';
+import { dataAtMountRoot } from './practice/dataAtMountRoot.ts';
+import { dataNotKept } from './practice/dataNotKept.ts';
 import { fsGroupMissing } from './practice/fsGroupMissing.ts';
 import { headlessPortUnnamed } from './practice/headlessPortUnnamed.ts';
 import { hostPathSensitive } from './practice/hostPathSensitive.ts';
@@ -64,6 +67,7 @@ import { hostPathWritable } from './practice/hostPathWritable.ts';
 import { osNotSelected } from './practice/osNotSelected.ts';
 import { rolloutWaitsForDeadNodes } from './practice/rolloutWaitsForDeadNodes.ts';
 import type { Rule } from './rule.ts';
+import { updateRules } from './updates/index.ts';
 
 export const rules: readonly Rule[] = [
   agentWithoutLimits,
@@ -74,6 +78,7 @@ export const rules: readonly Rule[] = [
   autoscalerTargetMissing,
   budgetBlocksEviction,
   claimMissing,
+  claimNameNearMiss,
   claimRetentionImplicit,
   claimSharedByReplicas,
   claimTemplateDuplicate,
@@ -89,6 +94,8 @@ export const rules: readonly Rule[] = [
   configurationMissing,
   controlPlaneLeftOut,
   controlPlaneNotTolerated,
+  dataAtMountRoot,
+  dataNotKept,
   dnsPolicyWithoutHostNetwork,
   envOrder,
   envReferenceUndefined,
@@ -130,4 +137,5 @@ export const rules: readonly Rule[] = [
   terminationGraceZero,
   toleratesEverything,
   topologySpreadOtherPods,
+  ...updateRules,
 ];

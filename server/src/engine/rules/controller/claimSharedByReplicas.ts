@@ -5,6 +5,7 @@ import type { Resource } from '../../model/resource.ts';
 import { namespaceOf } from '../../workspace/naming.ts';
 import type { IndexedResource } from '../../workspace/resourceIndex.ts';
 import { requiredNodeLabels } from '../common/nodeRoles.ts';
+import { ownClaimFix } from '../common/ownClaimFix.ts';
 import { quote } from '../common/words.ts';
 import { defineRule } from '../rule.ts';
 
@@ -16,7 +17,7 @@ export const claimSharedByReplicas = defineRule({
   origin: 'controller',
   since: '0.1.0',
   status: 'stable',
-  fixable: false,
+  fixable: true,
   kinds: ['StatefulSet', 'DaemonSet'],
   reads: 'workspace',
   docs: {
@@ -25,8 +26,11 @@ export const claimSharedByReplicas = defineRule({
       With the access mode \`ReadWriteOnce\` one node at a time can mount it, with \`ReadWriteOncePod\` a single Pod: the Pods on other nodes wait for it and do not start.
 
       A StatefulSet gives each Pod a claim of its own with a claim template.
-      A DaemonSet can use a folder of its node (\`hostPath\`) or a generic ephemeral volume.
+      A DaemonSet can use a folder of its node (\`hostPath\`), or a generic ephemeral volume, whose claim goes with its Pod.
       If all Pods are to share the data, the claim needs \`ReadWriteMany\` or \`ReadOnlyMany\` and storage that offers it; access modes of a claim cannot be changed later.
+
+      The fix asks for the same size and class for each Pod; those claims are empty at first, and the data stay in the shared one.
+      A claim template cannot be added to a StatefulSet that exists.
     `,
     bad: `
       apiVersion: v1
@@ -65,6 +69,16 @@ export const claimSharedByReplicas = defineRule({
                   claimName: shared
     `,
     good: `
+      apiVersion: v1
+      kind: PersistentVolumeClaim
+      metadata:
+        name: shared
+      spec:
+        accessModes: [ReadWriteOnce]   # the cheap disk
+        resources:
+          requests:
+            storage: 10Gi
+      ---
       apiVersion: apps/v1
       kind: StatefulSet
       metadata:
@@ -89,7 +103,8 @@ export const claimSharedByReplicas = defineRule({
           - metadata:
               name: data
             spec:
-              accessModes: [ReadWriteOnce]   # the cheap disk
+              accessModes:
+                - ReadWriteOnce
               resources:
                 requests:
                   storage: 10Gi
@@ -122,6 +137,7 @@ export const claimSharedByReplicas = defineRule({
             message: `Access modes of claim ${quote(claimName.value)}.`,
           },
         ],
+        fixes: [ownClaimFix(resource, volume, claim)],
       });
     }
   },

@@ -1,10 +1,10 @@
 /** A claim that every Pod gets and no container mounts. */
 import type { Container, VolumeDevice, VolumeMount } from '../../model/container.ts';
 import type { Resource } from '../../model/resource.ts';
-import type { ListView, ObjectView } from '../../model/view.ts';
 import type { StatefulSetSpec } from '../../model/workload.ts';
-import { resolveAlias } from '../../syntax/yamlTree.ts';
-import { appendFix } from '../common/fixes.ts';
+import { areMountsKnown } from '../common/areMountsKnown.ts';
+import { appendFix, removeFix } from '../common/fixes.ts';
+import { isBesideData } from '../common/isBesideData.ts';
 import { quote } from '../common/words.ts';
 import type { Fix } from '../finding.ts';
 import { defineRule } from '../rule.ts';
@@ -25,7 +25,8 @@ export const claimTemplateUnmounted = defineRule({
       Every Pod gets a claim, and so a disk, for each claim template, whether a container mounts it or not.
       What the container writes then goes to its own file system and is gone with the Pod, while the disk stays empty.
 
-      The fix mounts the claim at a path made from its name: change it to the folder that the program writes to.
+      Where a container mounts an empty folder (\`emptyDir\`), the claim was mostly meant instead, and the fix puts it there.
+      Otherwise it mounts the claim at a path made from its name: change it to the folder that the program writes to.
     `,
     bad: `
       apiVersion: apps/v1
@@ -100,13 +101,43 @@ export const claimTemplateUnmounted = defineRule({
         at: name.range,
         path: name.path,
         message: `Every Pod gets a claim ${quote(name.value)}, but no container mounts it.`,
-        fixes: spec.template.spec.containers.items.flatMap(container =>
-          mountFix(resource, name.value ?? '', container),
-        ),
+        fixes: [
+          ...insteadFixes(resource, spec, name.value),
+          ...spec.template.spec.containers.items.flatMap(container =>
+            mountFix(resource, name.value ?? '', container),
+          ),
+        ],
       });
     }
   },
 });
+
+/** What is mounted now goes with the Pod: an empty folder, where the claim was meant. */
+function insteadFixes(resource: Resource, { template }: StatefulSetSpec, claim: string): readonly Fix[] {
+  const { containers, volumes, allContainers } = template.spec;
+  const folders = volumes.items.filter(volume =>
+    volume.keys.every(key => key === 'name' || key === 'emptyDir'),
+  );
+  return folders.flatMap(folder => {
+    const isOfFolder = (mount: VolumeMount | VolumeDevice) => mount.name.value === folder.name.value;
+    const mounts = allContainers.flatMap(({ volumeMounts }) => volumeMounts.items.filter(isOfFolder));
+    const [first, ...others] = containers.items.flatMap(({ volumeMounts }) =>
+      volumeMounts.items.filter(isOfFolder),
+    );
+    if (first === undefined || others.length > 0 || isBesideData(first.mountPath.value)) return [];
+    const head = { safety: 'unsafe' } as const;
+    const title = `Mount ${quote(claim)} at ${first.mountPath.value ?? ''}, in place of the empty folder ${quote(folder.name.value ?? '')}`;
+    const removal = removeFix(resource, folder.path, { ...head, title });
+    return [
+      {
+        ...removal,
+        apply: scope =>
+          mounts.every(({ name }) => scope.editor.setPath(resource.root, name.path, claim)) &&
+          removal.apply(scope),
+      },
+    ];
+  });
+}
 
 function mountFix(resource: Resource, claim: string, container: Container): readonly Fix[] {
   const mountPath = `/${claim}`;
@@ -121,34 +152,6 @@ function mountFix(resource: Resource, claim: string, container: Container): read
       { title, safety: 'unsafe' },
     ),
   ];
-}
-
-/** Whether every container and every mount is there to be read. */
-function areMountsKnown({ template }: StatefulSetSpec): boolean {
-  const { containers, initContainers } = template.spec;
-  if (!isWhole(template) || !isWhole(template.spec) || containers.items.length === 0) return false;
-  return (
-    isWholeList(containers) &&
-    isWholeList(initContainers) &&
-    template.spec.allContainers.every(
-      container =>
-        isWhole(container) && isKnownList(container.volumeMounts) && isKnownList(container.volumeDevices),
-    )
-  );
-}
-
-function isWhole(view: ObjectView): boolean {
-  return view.isPresent && view.isComplete;
-}
-
-function isKnownList(list: ListView<VolumeMount | VolumeDevice>): boolean {
-  return isWholeList(list) && list.items.every(item => item.isComplete && item.name.presence !== 'unknown');
-}
-
-/** A list, or nothing; anything else is a placeholder or a fault of its own. */
-function isWholeList({ source, isComplete }: ListView<unknown>): boolean {
-  const isList = source.presence === 'absent' || resolveAlias(source.node)?.kind === 'sequence';
-  return isList && isComplete;
 }
 
 function usedVolumes({ template }: StatefulSetSpec): ReadonlySet<string | undefined> {
