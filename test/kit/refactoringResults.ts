@@ -30,7 +30,8 @@ export function* refactoringResults(
     const file = snapshot.file(uri);
     if (file === undefined) continue;
     let isSplit = false;
-    for (const { resource, start } of placedResources(file)) {
+    const last = file.documents.length - 1;
+    for (const { resource, start, document } of placedResources(file)) {
       const at = start + resource.root.range.start;
       const shared = {
         path: pathOf(uri),
@@ -40,6 +41,8 @@ export function* refactoringResults(
         // The same wherever in the file it is asked for.
         if (offered.id === 'split-file' && isSplit) continue;
         isSplit ||= offered.id === 'split-file';
+        // Documents in the middle of a long file are alike.
+        if (offered.id === 'move-document' && document > 1 && document < last) continue;
         const edit = resolveRefactoring(snapshot, { uri, range: { start: at, end: at } }, offered);
         if (edit === undefined) {
           yield { ...shared, offered, after: undefined, broken: ['offered, and cannot be done'] };

@@ -1,0 +1,57 @@
+/**
+ * What every refactoring promises, of everything that is offered for the manifests of this project: it can be done,
+ * brings no error, loses no comment, leaves YAML behind, and is not offered again.
+ */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { allRules } from '../../server/src/engine/index.ts';
+import { allRefactorings } from '../../server/src/engine/refactorings/registry.ts';
+import { readCases } from '../conformance/cases.ts';
+import { manifest } from '../kit/fixture.ts';
+import type { Files } from '../kit/openWorkspace.ts';
+import { projectRoot } from '../kit/projectRoot.ts';
+import { type RefactoringResult, refactoringResults } from '../kit/refactoringResults.ts';
+
+test('the examples', () => {
+  const results = ['shop', 'monitoring', 'exercise', 'legacy'].flatMap(folder => [
+    ...refactoringResults(filesIn(join(projectRoot, 'examples', folder))),
+  ]);
+  assert.deepEqual(brokenIn(results), []);
+  assert.ok(results.length > 20, `${results.length} results`);
+});
+
+test('the manifests that the cases of the API server begin with', () => {
+  const bases = readCases('create.jsonl').filter(({ sort }) => sort === 'unchanged');
+  const results = bases.flatMap(({ id, manifest: text = '' }) => [
+    ...refactoringResults(new Map([[`/${id.replace('/', '-')}.yaml`, text]])),
+  ]);
+  assert.deepEqual(brokenIn(results), []);
+  assert.ok(results.length > 20, `${results.length} results`);
+});
+
+test('the good examples of the rules', () => {
+  const results = allRules
+    .filter(({ origin }) => origin !== 'api-server')
+    .flatMap(({ id, docs }) => [...refactoringResults(new Map([[`/${id}.yaml`, manifest(docs.good)]]))]);
+  assert.deepEqual(brokenIn(results), []);
+  const offered = new Set(results.map(one => one.offered.id));
+  assert.ok(offered.size > 8, [...offered].join(' '));
+});
+
+test('each is told of in docs/refactorings.md', () => {
+  const page = readFileSync(join(projectRoot, 'docs/refactorings.md'), 'utf8');
+  const missing = allRefactorings.filter(({ id }) => !page.includes(`\`${id}\``));
+  assert.deepEqual(missing, []);
+});
+
+function filesIn(folder: string): Files {
+  return new Map(readdirSync(folder).map(name => [`/${name}`, readFileSync(join(folder, name), 'utf8')]));
+}
+
+function brokenIn(results: readonly RefactoringResult[]): readonly string[] {
+  return results.flatMap(({ path, offered, broken }) =>
+    broken.map(what => `${path}: ${offered.title}: ${what}`),
+  );
+}
