@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { allRules } from '../../server/src/engine/index.ts';
 import { renderRuleIndex } from '../../server/src/pages/ruleIndex.ts';
-import { renderRulePage } from '../../server/src/pages/rulePage.ts';
+import { renderRulePage, TOOLS } from '../../server/src/pages/rulePage.ts';
 import { projectRoot } from '../kit/projectRoot.ts';
 
 const folder = join(projectRoot, 'docs/rules');
@@ -30,3 +30,13 @@ for (const [file, text] of pages) {
     assert.equal(readFileSync(join(folder, file), 'utf8'), text);
   });
 }
+
+test('of other tools each is known, and its check named', () => {
+  const tools = new Set(TOOLS.map(tool => tool.toLowerCase()));
+  for (const { id, docs } of allRules) {
+    for (const peer of docs.peers ?? []) {
+      const [tool = '', check = ''] = peer.split(': ');
+      assert.ok(tools.has(tool.toLowerCase()) && check !== '', `${id}: ${peer}`);
+    }
+  }
+});

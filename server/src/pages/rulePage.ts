@@ -48,10 +48,24 @@ function facts(rule: RuleHead): readonly string[] {
 
 const PEERS = 'Checks that look for the same thing, wholly or in part:';
 
+/** As they write themselves. */
+export const TOOLS = [
+  'Checkov',
+  'KICS',
+  'kube-linter',
+  'kube-score',
+  'kubeconform',
+  'Kubescape',
+  'Polaris',
+  'Popeye',
+  'Trivy',
+  'yaml-language-server',
+] as const;
+
 /** `kube-linter: dangling-service` */
 function peer(text: string): string {
   const [tool = '', check = ''] = text.split(/: (.*)/s);
-  return `${tool}: \`${check}\``;
+  return `${TOOLS.find(name => name.toLowerCase() === tool.toLowerCase()) ?? tool}: \`${check}\``;
 }
 
 function switchOn({ id, severity }: RuleHead): string {

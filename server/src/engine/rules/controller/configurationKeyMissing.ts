@@ -71,7 +71,7 @@ export const configurationKeyMissing = defineRule({
       'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#restrictions',
       'https://kubernetes.io/docs/concepts/configuration/secret/#using-a-secret',
     ],
-    peers: ['kube-linter: env-var-value-from'],
+    peers: ['kube-linter: env-value-from'],
   },
 
   check(context) {

@@ -42,6 +42,7 @@ export const onDeleteUpdates = defineRule({
       'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies',
       'https://github.com/bjw-s-labs/helm-charts/issues/681',
     ],
+    peers: ['kube-linter: no-rolling-update-strategy'],
   },
 
   check({ resource, report }) {

@@ -88,6 +88,13 @@ export const serviceSelectsOtherPods = defineRule({
                 image: registry.example/db:16.4
     `,
     references: ['https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id'],
+    peers: [
+      'kube-linter: dangling-service',
+      'kube-score: service-targets-pod',
+      'kube-score: statefulset-has-servicename',
+      'KICS: Service Does Not Target Pod',
+      'popeye: 1100',
+    ],
   },
 
   check(context) {

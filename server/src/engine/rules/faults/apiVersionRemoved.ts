@@ -26,6 +26,12 @@ export const apiVersionRemoved = defineFaultRule({
     bad: good.replace('apps/v1', 'apps/v1beta2   # from the old cluster'),
     good: good.replace('apps/v1', 'apps/v1   # from the old cluster'),
     references: ['https://kubernetes.io/docs/reference/using-api/deprecation-guide/'],
+    peers: [
+      'kube-linter: no-extensions-v1beta',
+      'kube-score: stable-version',
+      'KICS: Object Is Using A Deprecated API Version',
+      'popeye: 403',
+    ],
   },
 
   describe({ error, resource, target }) {

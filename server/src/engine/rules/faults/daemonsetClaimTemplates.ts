@@ -58,6 +58,11 @@ export const daemonsetClaimTemplates = defineFaultRule({
 `,
     }),
     references: ['https://kubernetes.io/docs/concepts/storage/ephemeral-volumes/#generic-ephemeral-volumes'],
+    peers: [
+      'kube-linter: schema-validation-offline',
+      'kubeconform: JSON schema',
+      'yaml-language-server: JSON schema',
+    ],
   },
 
   describe({ error, resource }) {

@@ -24,6 +24,11 @@ export const daemonsetReplicas = defineFaultRule({
     bad: exampleDaemonSet({ spec: 'replicas: 3\nminReadySeconds: 10   # let it settle' }),
     good: exampleDaemonSet({ spec: 'minReadySeconds: 10   # let it settle' }),
     references: ['https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/'],
+    peers: [
+      'kube-linter: schema-validation-offline',
+      'kubeconform: JSON schema',
+      'yaml-language-server: JSON schema',
+    ],
   },
 
   describe({ error, resource, place }) {

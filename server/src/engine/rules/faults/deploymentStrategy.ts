@@ -44,6 +44,11 @@ export const deploymentStrategy = defineFaultRule({
       `,
     }),
     references: ['https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies'],
+    peers: [
+      'kube-linter: schema-validation-offline',
+      'kubeconform: JSON schema',
+      'yaml-language-server: JSON schema',
+    ],
   },
 
   describe({ error, resource }) {

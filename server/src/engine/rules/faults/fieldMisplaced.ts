@@ -40,6 +40,11 @@ export const fieldMisplaced = defineFaultRule({
       `,
     }),
     references: ['https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation'],
+    peers: [
+      'kube-linter: schema-validation-offline',
+      'kubeconform: JSON schema',
+      'yaml-language-server: JSON schema',
+    ],
   },
 
   describe({ error, resource, place }) {

@@ -26,6 +26,11 @@ export const fieldUnknown = defineFaultRule({
     bad: exampleStatefulSet({ spec: 'podManagmentPolicy: Parallel   # all at once' }),
     good: exampleStatefulSet({ spec: 'podManagementPolicy: Parallel   # all at once' }),
     references: ['https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation'],
+    peers: [
+      'kube-linter: schema-validation-offline',
+      'kubeconform: JSON schema',
+      'yaml-language-server: JSON schema',
+    ],
   },
 
   describe({ error, resource, place }) {

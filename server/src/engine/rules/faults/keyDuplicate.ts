@@ -28,6 +28,11 @@ export const keyDuplicate = defineFaultRule({
     }),
     good: exampleStatefulSet({ spec: 'podManagementPolicy: Parallel   # all at once\nreplicas: 3' }),
     references: ['https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation'],
+    peers: [
+      'kube-linter: schema-validation-offline',
+      'kubeconform: JSON schema',
+      'yaml-language-server: YAML syntax',
+    ],
   },
 
   describe({ error, resource, place }) {

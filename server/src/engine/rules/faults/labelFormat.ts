@@ -50,6 +50,7 @@ export const labelFormat = defineFaultRule({
     references: [
       'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set',
     ],
+    peers: ['kube-score: label-values', 'KICS: Metadata Label Is Invalid'],
   },
 
   describe(context) {

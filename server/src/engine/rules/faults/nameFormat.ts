@@ -56,6 +56,7 @@ export const nameFormat = defineFaultRule({
     bad: exampleStatefulSet({ pod: pod('Main_DB') }),
     good: exampleStatefulSet({ pod: pod('main-db') }),
     references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/names/'],
+    peers: ['kube-linter: invalid-target-ports', 'kube-score: container-ports-check'],
   },
 
   describe(context) {

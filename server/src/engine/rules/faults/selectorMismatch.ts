@@ -40,6 +40,10 @@ export const selectorMismatch = defineFaultRule({
       'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#pod-selector',
       'https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/#pod-selector',
     ],
+    peers: [
+      'kube-linter: mismatching-selector',
+      'kube-score: statefulset-pod-selector-labels-match-template-metadata-labels',
+    ],
   },
 
   describe({ error, resource }) {

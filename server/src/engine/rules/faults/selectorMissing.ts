@@ -27,6 +27,12 @@ export const selectorMissing = defineFaultRule({
     bad: good.replace('  selector:\n    matchLabels:\n      app: agent\n', ''),
     good,
     references: ['https://kubernetes.io/docs/concepts/workloads/controllers/daemonset/#pod-selector'],
+    peers: [
+      'kube-linter: mismatching-selector',
+      'kube-linter: schema-validation-offline',
+      'kubeconform: JSON schema',
+      'yaml-language-server: JSON schema',
+    ],
   },
 
   describe(context) {

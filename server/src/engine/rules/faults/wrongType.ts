@@ -36,6 +36,7 @@ export const wrongType = defineFaultRule({
     bad: exampleStatefulSet({ pod: pod('5432') }),
     good: exampleStatefulSet({ pod: pod('"5432"') }),
     references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/'],
+    peers: ['kubeconform: JSON schema', 'yaml-language-server: JSON schema'],
   },
 
   describe(context) {

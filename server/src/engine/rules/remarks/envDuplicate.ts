@@ -39,6 +39,7 @@ export const envDuplicate = defineRemarkRule({
     references: [
       'https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/',
     ],
+    peers: ['kube-linter: duplicate-env-var', 'kube-score: environment-variable-key-duplication'],
   },
 
   describe(context) {

@@ -29,6 +29,7 @@ export const fieldDeprecated = defineRemarkRule({
     bad: exampleService(service('PreferClose')),
     good: exampleService(service('PreferSameZone')),
     references: ['https://kubernetes.io/docs/reference/using-api/deprecation-policy/'],
+    peers: ['kube-linter: deprecated-service-account-field'],
   },
 
   describe(context) {
