@@ -1,12 +1,14 @@
 /** Puts back what the older version of a resource has. A choice: it takes back what the author wrote. */
 import type { Resource } from '../../model/resource.ts';
 import { type PlainValue, plainValueOf } from '../../syntax/editor/plainValue.ts';
+import type { PathStep } from '../../syntax/nodeAt.ts';
 import { resolveAlias, type YamlNode } from '../../syntax/yamlTree.ts';
 import { effectiveEntries } from '../../validation/effectiveEntries.ts';
 import type { Fix } from '../finding.ts';
-import { removeFix, setFix, writtenAt } from './fixes.ts';
+import { type FixHead, removeFix, setFix, writtenAt } from './fixes.ts';
+import { usesOfName } from './namesInUse.ts';
 import type { OlderPlace } from './olderPlace.ts';
-import { fieldName, subjectOf } from './subject.ts';
+import { fieldName, subjectOf, textAt } from './subject.ts';
 import { valueText } from './words.ts';
 
 export function restoreFixes(place: OlderPlace, resource: Resource): readonly Fix[] {
@@ -20,10 +22,26 @@ export function restoreFixes(place: OlderPlace, resource: Resource): readonly Fi
   if (value === undefined) return [];
   const head = { title: titleOf(place), safety: 'unsafe' } as const;
   const list = resolveAlias(writtenAt(resource, path.slice(0, -1))?.value);
-  if (change !== 'removed' || list?.kind !== 'sequence') return [setFix(resource, path, value, head)];
+  if (change !== 'removed' || list?.kind !== 'sequence') {
+    return [
+      path.at(-1) === 'name'
+        ? renameBackFix(resource, path, value, head)
+        : setFix(resource, path, value, head),
+    ];
+  }
   // The order counts, so an item goes back to where it was.
   const index = Math.min(Number(place.before.at(-1)), list.items.length);
   return [{ ...head, apply: ({ editor }) => editor.insertItem(list, index, value) }];
+}
+
+/** A claim template that has its name back is mounted by it. */
+function renameBackFix(resource: Resource, path: readonly PathStep[], value: PlainValue, head: FixHead): Fix {
+  const written = textAt(resource, path);
+  const uses = written === undefined ? [] : usesOfName(resource, path, written);
+  return {
+    ...head,
+    apply: ({ editor }) => [path, ...uses].every(place => editor.setPath(resource.root, place, value)),
+  };
 }
 
 function titleOf({ resource, before, node }: OlderPlace): string {

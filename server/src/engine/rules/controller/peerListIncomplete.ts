@@ -1,13 +1,14 @@
 /** A list of Pods that leaves some out. */
 import { podsOfSets } from '../../features/names/podCount.ts';
-import { type PodList, podLists } from '../../features/names/podList.ts';
+import { type NamedPod, type PodList, podLists } from '../../features/names/podList.ts';
 import type { Ordinals } from '../../features/names/resolvedName.ts';
+import { textRange } from '../../text/textRange.ts';
 import { exampleNames } from '../common/nameExamples.ts';
 import { replaceFix } from '../common/nameFixes.ts';
 import { KINDS_WITH_TEXTS, namesInTexts } from '../common/namesInTexts.ts';
 import { podNamesOf } from '../common/podNamesOf.ts';
 import { count, quote } from '../common/words.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type WorkspaceContext } from '../rule.ts';
 
 /** Where some Pods of all are enough. */
 const SOME_ARE_ENOUGH = /seed|bootstrap|join|contact|discover|primary|master|leader|initial/i;
@@ -36,7 +37,9 @@ export const peerListIncomplete = defineRule({
   },
 
   check(context) {
-    for (const list of podLists(podNamesOf(namesInTexts(context)))) {
+    const names = podNamesOf(namesInTexts(context));
+    for (const name of names) reportRange(name, context);
+    for (const list of podLists(names)) {
       const [first] = list.pods;
       const { place } = first?.mention ?? {};
       if (first === undefined || place === undefined || SOME_ARE_ENOUGH.test(place.variable ?? '')) continue;
@@ -63,10 +66,34 @@ export const peerListIncomplete = defineRule({
   },
 });
 
+/** `db-{0...2}`: its end is behind the last Pod or it is not. */
+function reportRange({ mention, resolved }: NamedPod, { workspace, report }: WorkspaceContext): void {
+  const { ordinals, problem, sets } = resolved;
+  const [label] = mention.labels;
+  const pods = podsOfSets(sets, workspace);
+  if (ordinals === undefined || label === undefined || pods === undefined || problem !== undefined) return;
+  const end = /(\d+)\}$/.exec(label.text)?.[1];
+  const isFromFirst = ordinals.first === pods.first && ordinals.last > ordinals.first;
+  if (end === undefined || !isFromFirst || ordinals.last >= pods.last) return;
+  if (SOME_ARE_ENOUGH.test(mention.place.variable ?? '')) return;
+  const [listed, total] = [ordinals.last - ordinals.first + 1, pods.last - pods.first + 1];
+  const range = textRange(label.range.end - 1 - end.length, label.range.end - 1);
+  report({
+    at: label.range,
+    path: mention.place.path,
+    message: `The list names ${listed} of the ${count(total, 'Pod')} of StatefulSet ${quote(sets[0]?.name ?? '')}: ${missingWords(ordinals.last + 1, pods.last)}.`,
+    fixes: [replaceFix(`List all ${total} Pods`, { range, text: String(pods.last) }, 'unsafe')],
+  });
+}
+
 /** Those behind the last that is listed; undefined when none are, or the list does not begin with the first Pod. */
 function missingFrom({ pods: listed }: PodList, pods: Ordinals): string | undefined {
   const isRow = listed.every(({ ordinal }, index) => ordinal === pods.first + index);
   const next = pods.first + listed.length;
   if (!isRow || next > pods.last) return undefined;
-  return next === pods.last ? `Pod ${next} is missing` : `Pods ${next} to ${pods.last} are missing`;
+  return missingWords(next, pods.last);
+}
+
+function missingWords(first: number, last: number): string {
+  return first === last ? `Pod ${first} is missing` : `Pods ${first} to ${last} are missing`;
 }

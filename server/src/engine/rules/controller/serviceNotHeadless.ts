@@ -1,4 +1,6 @@
 /** A governing Service with a cluster IP. */
+
+import { selectsPod } from '../../identity/serviceFacts.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { IndexedResource } from '../../workspace/resourceIndex.ts';
 import { type GoverningService, governingServiceOf, servicesOf } from '../common/governingService.ts';
@@ -106,6 +108,7 @@ export const serviceNotHeadless = defineRule({
       'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
       'https://github.com/kubernetes/kubernetes/issues/68352',
     ],
+    peers: ['kube-score: statefulset-has-servicename', 'KICS: StatefulSets Without Service Name'],
   },
 
   check(context) {
@@ -130,10 +133,31 @@ export const serviceNotHeadless = defineRule({
         },
         ...(use?.place ? [use.place] : []),
       ],
-      fixes: [...headlessFixes(service, serviceName), secondServiceFix(context, governing)],
+      fixes: [
+        ...otherServiceFixes(context, governing),
+        ...headlessFixes(service, serviceName),
+        secondServiceFix(context, governing),
+      ],
     });
   },
 });
+
+/** A headless Service of these Pods is there already: the other one is for clients. */
+function otherServiceFixes(
+  { resource, workspace }: WorkspaceContext,
+  { identity }: GoverningService,
+): readonly Fix[] {
+  const labels = new Map(Object.entries(identity.podLabels));
+  const names = [...servicesOf(workspace).keys()].flatMap(other => {
+    const gives = other.isHeadless && other.isKnown && other.namespace === identity.namespace;
+    return gives && selectsPod(other, labels) ? [other.name] : [];
+  });
+  return [...new Set(names)].map(name => ({
+    title: `Name headless Service ${quote(name)} instead`,
+    safety: 'unsafe',
+    apply: ({ editor }) => renameService(resource, editor, name),
+  }));
+}
 
 /** Node ports and load balancers need a cluster IP. */
 function headlessFixes(service: IndexedResource, serviceName: string): readonly Fix[] {

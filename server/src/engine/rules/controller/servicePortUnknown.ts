@@ -1,10 +1,12 @@
 /** A port that a Service does not have. */
 import { problemSentence } from '../../features/names/problemWords.ts';
 import { isHostWord } from '../../features/names/scanText.ts';
-import { betterNameFix } from '../common/nameFixes.ts';
-import { KINDS_WITH_TEXTS, namesInTexts } from '../common/namesInTexts.ts';
+import { betterNameFix, replaceFix } from '../common/nameFixes.ts';
+import { KINDS_WITH_TEXTS, type NameInText, namesInTexts } from '../common/namesInTexts.ts';
+import { podsIn, podsWithLabels } from '../common/podsOf.ts';
 import { quote } from '../common/words.ts';
-import { defineRule } from '../rule.ts';
+import type { Fix } from '../finding.ts';
+import { defineRule, type WorkspaceContext } from '../rule.ts';
 
 const SERVICE = `
       ---
@@ -74,8 +76,28 @@ ${SERVICE.trim().replace(/^/, '      ')}
         at: problem.kind === 'port' ? (mention.port?.range ?? mention.range) : mention.range,
         path: place.path,
         message: problemSentence(mention, resolved, quote) ?? '',
-        fixes: betterNameFix(name, 'unsafe'),
+        fixes: [...leadingPortFix(name, context), ...betterNameFix(name, 'unsafe')],
       });
     }
   },
 });
+
+/** Whoever writes the port of the containers means the port of the Service that leads there. */
+function leadingPortFix({ mention, resolved }: NameInText, { workspace }: WorkspaceContext): readonly Fix[] {
+  const { port, text } = mention;
+  if (port === undefined || resolved.kind !== 'service' || resolved.problem?.kind !== 'port') return [];
+  // The only port is offered anyway.
+  if (resolved.problem.ports.length < 2) return [];
+  const leading = resolved.services.flatMap(({ service, namespace }) => {
+    if (service.selector === undefined || namespace === undefined) return [];
+    const pods = podsWithLabels(podsIn(workspace, namespace), service.selector);
+    const named = pods.flatMap(one => one.pods.ports.filter(other => other.port === port.number));
+    const targets = new Set([String(port.number), ...named.map(other => other.name)]);
+    return service.ports.flatMap(other => (targets.has(other.targetPort) ? (other.port ?? []) : []));
+  });
+  const [number] = leading;
+  if (number === undefined || new Set(leading).size > 1) return [];
+  return [
+    replaceFix(`Use ${quote(`${text}:${number}`)}`, { range: port.range, text: String(number) }, 'unsafe'),
+  ];
+}
