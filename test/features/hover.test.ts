@@ -250,9 +250,14 @@ test('an ignore comment says what it leaves out', () => {
     <partition-keeps-all-back>
     partition-keeps-all-back
     The partition keeps every Pod back. The comment leaves it out for this place.
+    The partition says how many Pods, counted from the first one, stay at the old version.
     https://github.com/setwise/setwise/blob/main/docs/rules/partition-keeps-all-back.md
     `,
   );
+  const file = hoverText(
+    `# setwise-ignore-file partition-keeps-‸all-back: staged\n${statefulSet('  minReadySeconds: 1')}`,
+  );
+  assert.match(file ?? '', /The comment leaves it out in this file\./);
   checkHover(statefulSet('  # setwise-ignore no-such-‸rule\n  minReadySeconds: 1'), undefined);
 });
 

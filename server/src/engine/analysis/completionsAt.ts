@@ -4,6 +4,7 @@ import { completeName } from '../features/completion/completeName.ts';
 import type { CompletionAnswer } from '../features/completion/completion.ts';
 import { schemaWith } from '../schema/customSchema.ts';
 import { shiftRange } from '../text/textRange.ts';
+import { completeComment } from './completeComment.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Undefined where there is nothing to say. */
@@ -13,6 +14,8 @@ export function completionsAt(snapshot: Snapshot, uri: string, offset: number): 
     ?.documents.filter(({ start }) => start <= offset)
     .at(-1);
   if (placed === undefined) return undefined;
+  const comment = completeComment(snapshot, uri, placed, offset - placed.start);
+  if (comment !== undefined) return { ...comment, range: shiftRange(comment.range, placed.start) };
   const { target, naming } = snapshot.settingsAt(uri, offset);
   const { index } = snapshot;
   const at = offset - placed.start;

@@ -59,13 +59,15 @@ function hoverRule(document: YamlDocument, offset: number): Hover | undefined {
   const suppression = suppressionsOf(document).find(({ ruleRange }) => containsOffset(ruleRange, offset));
   const rule = suppression && ruleOf(suppression.rule);
   if (suppression === undefined || rule === undefined) return undefined;
-  const { covers, rule: title, ruleRange: range } = suppression;
+  const { covers, rule: title, ruleRange: range, isForFile } = suppression;
   const isWhole = covers.start === 0 && covers.end === document.text.length;
+  const where = isForFile ? 'in this file' : isWhole ? 'in this document' : 'for this place';
+  const [why = ''] = rule.docs.why.trim().split('\n');
   return {
     ...NO_HOVER_TEXT,
     range,
     title,
-    effects: [`${rule.title}. The comment leaves it out ${isWhole ? 'in this document' : 'for this place'}.`],
+    effects: [`${rule.title}. The comment leaves it out ${where}.`, why],
     links: [{ title: 'About this rule', url: ruleUrl(title) }],
   };
 }
