@@ -25,7 +25,9 @@ customChecks:
 
 export const kubeLinter = {
   name: 'kube-linter',
-  async prepare({ cache, schemas }) {
+  async prepare(context) {
+    const { cache } = context;
+    const schemas = await context.schemas();
     const program = await goProgram(cache, {
       name: 'kube-linter',
       module: 'golang.stackrox.io/kube-linter',

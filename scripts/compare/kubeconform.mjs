@@ -8,7 +8,9 @@ const VERSION = 'v0.8.0';
 
 export const kubeconform = {
   name: 'kubeconform',
-  async prepare({ cache, schemas }) {
+  async prepare(context) {
+    const { cache } = context;
+    const schemas = await context.schemas();
     const program = await goProgram(cache, {
       name: 'kubeconform',
       module: 'github.com/yannh/kubeconform',

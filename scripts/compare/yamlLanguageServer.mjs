@@ -14,7 +14,8 @@ const SCHEMA = /(v[\d.]+-standalone-strict\/(?:all|_definitions)\.json)/;
 
 export const yamlLanguageServer = {
   name: 'yaml-language-server',
-  async prepare({ schemas }) {
+  async prepare(context) {
+    const schemas = await context.schemas();
     const manifest = require.resolve('yaml-language-server/package.json');
     const { version } = JSON.parse(readFileSync(manifest, 'utf8'));
     const server = join(dirname(manifest), 'bin/yaml-language-server');

@@ -22,7 +22,6 @@ const AWAITED: ReadonlySet<string> = new Set([
   'data-beside-lost-found',
   'first-pod-waits-for-all',
   'host-name-of-the-node',
-  'no-startup-probe',
   'peers-not-ready-not-found',
   'replicas-share-a-disk',
   'rollout-waits-for-dead-nodes',
