@@ -42,6 +42,9 @@ export class ContainerPort extends ObjectView {
   get hostPort() {
     return this.integer('hostPort');
   }
+  get hostIP() {
+    return this.text('hostIP');
+  }
   get protocol() {
     return this.text('protocol');
   }

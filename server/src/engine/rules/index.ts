@@ -7,9 +7,9 @@ import { autoscalerTargetMissing } from './controller/autoscalerTargetMissing.ts
 import { budgetBlocksEviction } from './controller/budgetBlocksEviction.ts';
 import { claimMissing } from './controller/claimMissing.ts';
 import { claimNameNearMiss } from './controller/claimNameNearMiss.ts';
-import { claimSharedByReplicas } from './controller/claimSharedByReplicas.ts';
 import { claimsDeletedOnScaleIn } from './controller/claimsDeletedOnScaleIn.ts';
 import { claimsDeletedWithSet } from './controller/claimsDeletedWithSet.ts';
+import { claimSharedByReplicas } from './controller/claimSharedByReplicas.ts';
 import { claimTemplateDuplicate } from './controller/claimTemplateDuplicate.ts';
 import { claimTemplateShadowsVolume } from './controller/claimTemplateShadowsVolume.ts';
 import { claimTemplateUnmounted } from './controller/claimTemplateUnmounted.ts';
@@ -26,6 +26,7 @@ import { headlessPortRemapped } from './controller/headlessPortRemapped.ts';
 import { hostNetworkDns } from './controller/hostNetworkDns.ts';
 import { hostPathTypeMissing } from './controller/hostPathTypeMissing.ts';
 import { hostPathTypeStrict } from './controller/hostPathTypeStrict.ts';
+import { hostPortClash } from './controller/hostPortClash.ts';
 import { hostPortSurge } from './controller/hostPortSurge.ts';
 import { imageNameSpaces } from './controller/imageNameSpaces.ts';
 import { masterRoleOnly } from './controller/masterRoleOnly.ts';
@@ -67,7 +68,6 @@ import { hostPathWritable } from './practice/hostPathWritable.ts';
 import { osNotSelected } from './practice/osNotSelected.ts';
 import { rolloutWaitsForDeadNodes } from './practice/rolloutWaitsForDeadNodes.ts';
 import type { Rule } from './rule.ts';
-import { updateRules } from './updates/index.ts';
 
 export const rules: readonly Rule[] = [
   agentWithoutLimits,
@@ -109,6 +109,7 @@ export const rules: readonly Rule[] = [
   hostPathTypeMissing,
   hostPathTypeStrict,
   hostPathWritable,
+  hostPortClash,
   hostPortSurge,
   imageNameSpaces,
   masterRoleOnly,
@@ -137,5 +138,4 @@ export const rules: readonly Rule[] = [
   terminationGraceZero,
   toleratesEverything,
   topologySpreadOtherPods,
-  ...updateRules,
 ];

@@ -12,6 +12,7 @@ import {
   patchesOf,
   summariseKustomization,
 } from './kustomizationSummary.ts';
+import { type NodeUseSummary, summariseNodeUse } from './nodeUse.ts';
 import { type PodDnsMention, podDnsNamesIn } from './podDnsNames.ts';
 
 export interface PortSummary {
@@ -119,6 +120,8 @@ export interface ResourceSummary {
   readonly workload?: WorkloadSummary;
   readonly claim?: ClaimSummary;
   readonly pods?: PodsSummary;
+  /** Of a DaemonSet whose Pods take ports of their nodes. */
+  readonly nodeUse?: NodeUseSummary;
   readonly budget?: BudgetSummary;
   readonly autoscaler?: AutoscalerSummary;
   readonly configuration?: ConfigurationSummary;
@@ -162,7 +165,9 @@ function summarise(resource: Resource): ResourceSummary {
   if (service) return { ...base, service: summariseService(service) };
   if (podTemplate) {
     const pods = summarisePods(resource, podTemplate);
-    return workload ? { ...base, pods, workload: summariseWorkload(resource) } : { ...base, pods };
+    if (!workload) return { ...base, pods };
+    const nodeUse = resource.daemonSet && summariseNodeUse(podTemplate.spec);
+    return { ...base, pods, workload: summariseWorkload(resource), ...(nodeUse && { nodeUse }) };
   }
   if (claim) return { ...base, claim: summariseClaim(claim) };
   if (disruptionBudget) return { ...base, budget: summariseBudget(disruptionBudget) };

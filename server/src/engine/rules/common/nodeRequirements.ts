@@ -80,7 +80,7 @@ export function findContradiction(
 }
 
 /** Whether some value of a label, or its absence, meets everything that is asked of it. */
-export function isPossible(requirements: readonly Requirement[]): boolean {
+function isPossible(requirements: readonly Requirement[]): boolean {
   return candidates(requirements).some(value =>
     requirements.every(requirement => matches(requirement, value)),
   );

@@ -1,8 +1,11 @@
 /** Two containers of a Pod that take the same port of the node. */
+import type { Resource } from '../../model/resource.ts';
+import type { PathStep } from '../../syntax/nodeAt.ts';
 import { exampleDaemonSet } from '../common/examples.ts';
-import { removeFix } from '../common/fixes.ts';
+import { removeFix, writtenAt } from '../common/fixes.ts';
 import { textAt } from '../common/subject.ts';
 import { defineFaultRule } from '../faultRule.ts';
+import type { Fix } from '../finding.ts';
 
 const pod = (line: string) => `
   containers:
@@ -33,6 +36,9 @@ export const hostPortDuplicate = defineFaultRule({
     why: `
       A \`hostPort\` opens a port of the node, and a port of a node can be opened once per protocol and address.
       Kubernetes makes no Pod that asks for the same one twice.
+
+      With \`hostNetwork\` every container port is one of the node, so that two containers cannot list the same one.
+      Which of them listens there is for their configuration to say; the list only has to agree with it.
     `,
     bad: exampleDaemonSet({ pod: pod('          hostPort: 9100\n') }),
     good: exampleDaemonSet({ pod: pod('') }),
@@ -40,13 +46,19 @@ export const hostPortDuplicate = defineFaultRule({
   },
 
   describe({ error, resource, place }) {
+    // What hostNetwork fills in is written nowhere; the port that it comes from is.
+    const isFilledIn = place.missing.length > 0;
     const port = /\d+$/.exec(textAt(resource, error.path) ?? String(error.value ?? ''))?.[0];
     return {
       message: `Port ${port === undefined ? '' : `${port} `}of the node is taken twice by the same Pod.`,
-      fixes:
-        place.missing.length > 0
-          ? []
-          : [removeFix(resource, error.path, { title: 'Remove this hostPort', safety: 'unsafe' })],
+      fixes: isFilledIn
+        ? listedTwiceFixes(resource, error.path.slice(0, -1))
+        : [removeFix(resource, error.path, { title: 'Remove this hostPort', safety: 'unsafe' })],
     };
   },
 });
+
+function listedTwiceFixes(resource: Resource, path: readonly PathStep[]): readonly Fix[] {
+  if (writtenAt(resource, path) === undefined) return [];
+  return [removeFix(resource, path, { title: 'Remove this port from the list', safety: 'unsafe' })];
+}

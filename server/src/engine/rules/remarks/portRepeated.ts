@@ -42,12 +42,22 @@ export const portRepeated = defineRemarkRule({
   },
 
   describe({ remark: { code, path }, resource, place }) {
+    if (isRefused(path, resource)) return undefined;
     return {
       at: keyRange(place, resource),
       ...(code === 'port-duplicate' ? ofPort(path, resource) : ofNodePort(path, resource)),
     };
   },
 });
+
+/** Under `hostNetwork` both are one port of the node, which `host-port-duplicate` tells. */
+function isRefused(path: readonly PathStep[], resource: Resource): boolean {
+  if (resource.workload?.spec.template.spec.hostNetwork.value !== true) return false;
+  const portOf = (port: readonly PathStep[]) =>
+    `${textAt(resource, [...port, 'containerPort'])} ${textAt(resource, [...port, 'protocol']) ?? 'TCP'} ${textAt(resource, [...port, 'hostIP']) ?? ''}`;
+  const list = path.at(-4);
+  return portsBefore(resource, path).some(port => port.at(-4) === list && portOf(port) === portOf(path));
+}
 
 function ofPort(path: readonly PathStep[], resource: Resource): RemarkDescription {
   const own = path.slice(0, -2);
