@@ -145,3 +145,32 @@ test('rules are listed as loud as they are', async () => {
     settings: [],
   });
 });
+
+test('a .setwise.yaml that is wrong as a whole is told of at a line, and manifests are checked all the same', async () => {
+  const files = { 'db.yaml': HURRIED };
+  const wrong: Readonly<Record<string, RegExp>> = {
+    'preset: strickt\n':
+      /:1:9 +error .*none of recommended, strict, api-server-only\. Did you mean "strict"\?/,
+    'rules:\n\ttermination-grace-zero: off\n': /:2:1 +error .*yaml-syntax|:2:1 +error /,
+    'preset: strict\npreset: recommended\n': /:2:1 +error .*preset stands here twice; this one counts/,
+    '- preset\n': /:1:1 +error .*is a table of settings/,
+    'cluster:\n  nodes: three\n': /:2:10 +error .*not a number of nodes/,
+    [`# ${'x'.repeat(1_000_000)}\n`]: /:1:1 +error .*more than 100000 characters is not read/,
+    '\u0000\u0001\uFFFD': /:1:1 +error /,
+  };
+  for (const [text, said] of Object.entries(wrong)) {
+    const { code, out } = await runCli(['check', './db.yaml'], {
+      files: { ...files, '.setwise.yaml': text },
+    });
+    assert.equal(code, 2, text.slice(0, 40));
+    assert.match(out, said);
+    assert.match(out, /termination-grace-zero/, text.slice(0, 40));
+  }
+  for (const text of ['', '# nothing yet\n', 'preset: &p strict\nrules: {}\n']) {
+    const { code, out } = await runCli(['check', './db.yaml'], {
+      files: { ...files, '.setwise.yaml': text },
+    });
+    assert.equal(code, 0, text);
+    assert.match(out, /termination-grace-zero/);
+  }
+});

@@ -1,8 +1,13 @@
 /** `.setwise.yaml` as people write it. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { toAnalysisSettings } from '../../server/src/config/analysisSettings.ts';
+import { readSettings } from '../../server/src/config/settings.ts';
 import { readSettingsFile } from '../../server/src/config/settingsFile.ts';
+import { settingsCompletions, settingsHover } from '../../server/src/config/settingsHelp.ts';
 import { applyEdits } from '../../server/src/engine/index.ts';
+import { mutateManifest } from '../kit/mutateManifest.ts';
+import { seededRandom } from '../kit/random.ts';
 
 /** `[what is underlined] message`, one line for each problem. */
 function problemsOf(text: string): readonly string[] {
@@ -199,5 +204,24 @@ test('no text makes the reader throw, and none is read for ever', () => {
     const { problems } = readSettingsFile(text);
     assert.ok(problems.length > 0, text.slice(0, 40));
     for (const { range } of problems) assert.ok(range.start < range.end && range.end <= text.length);
+  }
+});
+
+test('whatever a file is turned into, what is understood of it applies', () => {
+  const random = seededRandom(7);
+  for (let round = 0; round < 400; round++) {
+    const text = mutateManifest(WHOLE, random);
+    const { problems, values } = readSettingsFile(text);
+    for (const { range, message } of problems) {
+      assert.ok(
+        0 <= range.start && range.start < range.end && range.end <= text.length,
+        `${message}\n${text}`,
+      );
+    }
+    toAnalysisSettings({ ...readSettings(undefined).settings, ...values });
+    for (let offset = 0; offset <= text.length; offset += 41) {
+      settingsCompletions(text, offset);
+      settingsHover(text, offset);
+    }
   }
 });

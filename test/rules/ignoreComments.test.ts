@@ -160,12 +160,16 @@ test('a comment above the first manifest may be for the whole file', () => {
   );
 });
 
-test('a comment that is not used is removed by its fix, with its line', () => {
+test('a comment that is not used is removed by its fix, with its line, and only when somebody asks', () => {
   const good = SET.replace('-1', '1').replace('Seconds: 0', 'Seconds: 9');
   for (const comment of ['# setwise-ignore-file number-out-of-range: a test\n', `${IGNORE}\n`]) {
-    const analysis = new Analysis();
-    analysis.applyChange([{ uri: 'file:///db.yaml', text: comment + good }]);
-    assert.equal(analysis.snapshot().fixAll('file:///db.yaml'), good);
+    const files = new Map([['/db.yaml', comment + good]]);
+    const snapshot = openWorkspace(files);
+    const [fix] = snapshot.diagnostics('file:///db.yaml').flatMap(one => snapshot.fixes(one));
+    assert.ok(fix);
+    assert.equal(applyFix(files, fix).get('/db.yaml'), good);
+    // Another release, or a run that sees more files, may find something.
+    assert.equal(snapshot.fixAll('file:///db.yaml'), comment + good);
   }
 });
 
