@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkRefactoring, refactoringsOf, titlesAt } from '../kit/checkRefactoring.ts';
 
-const OWN_STORAGE = 'Turn into a StatefulSet (stable names and storage for each Pod)';
+const OWN_STORAGE = 'Turn into a StatefulSet (stable names and storage for each Pod, empty at first)';
 
 const DEPLOYMENT = `
 apiVersion: apps/v1

@@ -45,8 +45,8 @@ export function refactorings(place: MenuPlace): readonly CodeAction[] {
 }
 
 /**
- * The action with its edit; undefined for an action of another sort. A client that cannot show what is to be known
- * beside the edit is told so.
+ * The action with its edit; undefined for an action of another sort. What is left behind is told in a message: VS Code
+ * hides the words of an annotation behind a button, and offers an edit that needs confirmation with nothing ticked.
  */
 export function resolveRefactoringAction(session: Session, action: CodeAction): CodeAction | undefined {
   const data = readData(action.data);
@@ -60,14 +60,15 @@ export function resolveRefactoringAction(session: Session, action: CodeAction): 
   );
   const edit = offered && editOf(offered, place);
   if (edit === undefined) return action;
-  if (offered?.note?.needsConfirmation && !client.views.annotatesEdits)
-    session.warn(offered.note.description);
+  if (offered?.note?.isWarning && !client.views.annotatesEdits) session.warn(offered.note.description);
   return { ...action, edit };
 }
 
 function editOf(offered: OfferedRefactoring, { view, client, uri, range }: MenuPlace) {
   const resolved = resolveRefactoring(view.snapshot, { uri, range }, offered);
-  return resolved && toWorkspaceEdit(resolved, { view, client, annotation: offered.note ?? undefined });
+  const { label, description } = offered.note ?? {};
+  const annotation = label === undefined || description === undefined ? undefined : { label, description };
+  return resolved && toWorkspaceEdit(resolved, { view, client, annotation });
 }
 
 function readData(data: unknown): RefactoringData | undefined {

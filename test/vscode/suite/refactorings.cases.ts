@@ -9,7 +9,7 @@ export function describeRefactorings(): void {
 
     it('turn a Deployment into a StatefulSet with a claim for each Pod, and its autoscaler with it', async () => {
       const { document } = await openManifest('search/deployment.yaml');
-      const title = 'Turn into a StatefulSet (stable names and storage for each Pod)';
+      const title = 'Turn into a StatefulSet (stable names and storage for each Pod, empty at first)';
       const head = rangeOf(document, 'Deployment');
       const action = await codeAction(document, head, { kind: 'refactor.rewrite', title });
       await apply(action);

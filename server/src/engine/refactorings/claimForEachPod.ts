@@ -18,12 +18,12 @@ export const claimForEachPod = defineRefactoring({
     return sharedClaims(workload, context).map(claim => {
       const { volume, volumeName, claimName } = claim;
       return {
-        title: `Give each Pod a claim of its own instead of ${quote(claimName)}`,
+        title: `Give each Pod an empty claim of its own instead of ${quote(claimName)}`,
         places: [volume.range],
         note: {
           label: 'Claims begin empty',
           description: `Each Pod begins with an empty claim, such as ${volumeName}-${name}-0; ${quote(claimName)} keeps its data and is mounted no longer. A StatefulSet that is applied already has to be made anew for it.`,
-          needsConfirmation: true,
+          isWarning: true,
         },
         apply: scope => replaceByTemplates([claim], workload, scope),
       };

@@ -31,14 +31,14 @@ export interface RefactoringContext {
   read(reference: ResourceReference): Resource | undefined;
 }
 
-/** What is lost or left behind, told before the change is made. */
+/** What is lost or left behind. The title says the worst of it in a word or two. */
 export interface RefactoringNote {
   /** A few words. */
   readonly label: string;
   /** A sentence. */
   readonly description: string;
-  /** Data or a running Pod are at stake, so that a person is asked first. */
-  readonly needsConfirmation: boolean;
+  /** Data are at stake, so that it is told without being asked for. */
+  readonly isWarning: boolean;
 }
 
 /** One entry of the menu. */

@@ -34,7 +34,7 @@ export const turnIntoDaemonSet = defineRefactoring({
           ]
             .filter(sentence => sentence !== undefined)
             .join(' '),
-          needsConfirmation: false,
+          isWarning: false,
         },
         apply,
       },

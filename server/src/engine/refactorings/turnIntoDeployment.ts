@@ -39,7 +39,7 @@ export const turnIntoDeployment = defineRefactoring({
           ]
             .filter(sentence => sentence !== undefined)
             .join(' '),
-          needsConfirmation: false,
+          isWarning: false,
         },
         apply: scope => convertWorkload(conversion, scope) && mountClaims(claims, conversion, scope),
       },

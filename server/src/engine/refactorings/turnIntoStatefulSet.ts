@@ -32,7 +32,7 @@ export const turnIntoStatefulSet = defineRefactoring({
         ]
           .filter(sentence => sentence !== undefined)
           .join(' '),
-        needsConfirmation: claims.length > 0,
+        isWarning: claims.length > 0,
       },
       apply(scope) {
         const { map } = from.spec;
@@ -52,7 +52,10 @@ function offersFor(
   offer: (title: string, claims: readonly SharedClaim[]) => RefactoringOffer,
 ): readonly RefactoringOffer[] {
   if (claims.length === 0) return [offer('Turn into a StatefulSet (stable names for each Pod)', [])];
-  const own = offer('Turn into a StatefulSet (stable names and storage for each Pod)', claims);
+  const own = offer(
+    'Turn into a StatefulSet (stable names and storage for each Pod, empty at first)',
+    claims,
+  );
   const shared = offer(
     `Turn into a StatefulSet whose Pods share ${namesOf(claims)} (stable names for each Pod)`,
     [],
