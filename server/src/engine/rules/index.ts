@@ -5,6 +5,8 @@ import { autoscalerFightsReplicas } from './controller/autoscalerFightsReplicas.
 import { autoscalerOnDaemonset } from './controller/autoscalerOnDaemonset.ts';
 import { autoscalerTargetMissing } from './controller/autoscalerTargetMissing.ts';
 import { budgetBlocksEviction } from './controller/budgetBlocksEviction.ts';
+import { budgetSelectsNothing } from './controller/budgetSelectsNothing.ts';
+import { budgetsOverlap } from './controller/budgetsOverlap.ts';
 import { claimMissing } from './controller/claimMissing.ts';
 import { claimNameNearMiss } from './controller/claimNameNearMiss.ts';
 import { claimsDeletedOnScaleIn } from './controller/claimsDeletedOnScaleIn.ts';
@@ -45,6 +47,7 @@ import { publishNotReadyOnClient } from './controller/publishNotReadyOnClient.ts
 import { serviceAccountMissing } from './controller/serviceAccountMissing.ts';
 import { serviceNotHeadless } from './controller/serviceNotHeadless.ts';
 import { servicePortUnknown } from './controller/servicePortUnknown.ts';
+import { serviceSelectsNothing } from './controller/serviceSelectsNothing.ts';
 import { serviceSelectsOtherPods } from './controller/serviceSelectsOtherPods.ts';
 import { statefulsetNameByChance } from './controller/statefulsetNameByChance.ts';
 import { storageClassEmpty } from './controller/storageClassEmpty.ts';
@@ -54,6 +57,7 @@ import { terminationGraceZero } from './controller/terminationGraceZero.ts';
 import { toleratesEverything } from './controller/toleratesEverything.ts';
 import { topologySpreadOtherPods } from './controller/topologySpreadOtherPods.ts';
 import { agentWithoutLimits } from './practice/agentWithoutLimits.ts';
+import { budgetMissing } from './practice/budgetMissing.ts';
 import { claimRetentionImplicit } from './practice/claimRetentionImplicit.ts';
 import { claimTemplateReadWriteMany } from './practice/claimTemplateReadWriteMany.ts';
 import { claimTemplateTypeMissing } from './practice/claimTemplateTypeMissing.ts';
@@ -77,6 +81,9 @@ export const rules: readonly Rule[] = [
   autoscalerOnDaemonset,
   autoscalerTargetMissing,
   budgetBlocksEviction,
+  budgetMissing,
+  budgetSelectsNothing,
+  budgetsOverlap,
   claimMissing,
   claimNameNearMiss,
   claimRetentionImplicit,
@@ -130,6 +137,7 @@ export const rules: readonly Rule[] = [
   serviceAccountMissing,
   serviceNotHeadless,
   servicePortUnknown,
+  serviceSelectsNothing,
   serviceSelectsOtherPods,
   statefulsetNameByChance,
   storageClassEmpty,

@@ -74,10 +74,24 @@ function add<Value>(groups: Map<string, Value[]>, key: string, value: Value): vo
 /** The Pods that the selector of a Service sends to; controllers add labels of their own. */
 export function podsWithLabels(pods: readonly KnownPods[], wanted: Labels): readonly KnownPods[] {
   const { own, podName } = splitLabels(wanted);
-  return pods.filter(({ kind, name, labels }) => {
+  const [label] = Object.entries(own);
+  const candidates = label === undefined ? pods : (byLabel(pods).get(label.join('=')) ?? []);
+  return candidates.filter(({ kind, name, labels }) => {
     if (podName !== undefined && !(kind === 'StatefulSet' && isPodOf(podName, name))) return false;
     return hasLabels(own, labels);
   });
+}
+
+const labelsOfPods = new WeakMap<readonly KnownPods[], ReadonlyMap<string, readonly KnownPods[]>>();
+
+/** By `app=db`. Many selectors ask for the same Pods. */
+function byLabel(pods: readonly KnownPods[]): ReadonlyMap<string, readonly KnownPods[]> {
+  const known = labelsOfPods.get(pods);
+  if (known !== undefined) return known;
+  const found = new Map<string, KnownPods[]>();
+  for (const one of pods) for (const label of Object.entries(one.labels)) add(found, label.join('='), one);
+  labelsOfPods.set(pods, found);
+  return found;
 }
 
 /** Those that a label selector, such as that of a budget, selects. */
