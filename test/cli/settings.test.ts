@@ -174,3 +174,15 @@ test('a .setwise.yaml that is wrong as a whole is told of at a line, and manifes
     assert.match(out, /termination-grace-zero/);
   }
 });
+
+test('facts about the cluster reach the rules', async () => {
+  const manifest = STATEFUL_SET.replace(
+    '      containers:',
+    '      priorityClassName: system-cluster-critical\n      containers:',
+  );
+  const found = async (settings: string) =>
+    (await runCli(['check', './db.yaml'], { files: { '.setwise.yaml': settings, 'db.yaml': manifest } })).out;
+  assert.match(await found(''), /system-priority-outside/);
+  assert.match(await found('cluster: {systemNamespaces: [other]}\n'), /system-priority-outside/);
+  assert.doesNotMatch(await found('cluster: {systemNamespaces: [shop]}\n'), /system-priority-outside/);
+});

@@ -138,3 +138,23 @@ test('who shows the release hears that a settings file says something else', () 
     await client.open(SETTINGS, IN_133);
     await client.until(() => client.statuses.length > seen);
   }));
+
+test('a preset and facts about the cluster hold for the manifests below, as soon as they are typed', () =>
+  withClient({ settings: { preset: 'api-server-only' } }, async client => {
+    const text = STATEFUL_SET.replace(
+      '      containers:',
+      '      priorityClassName: system-cluster-critical\n      containers:',
+    );
+    await client.open('db.yaml', text);
+    assert.deepEqual(await codesOf(client, 'db.yaml'), []);
+    const found = client.nextDiagnostics('db.yaml', ({ length }) => length > 0);
+    await client.open(SETTINGS, 'preset: recommended\n');
+    assert.deepEqual(
+      (await found).map(({ code }) => code),
+      ['system-priority-outside'],
+    );
+    const gone = client.nextDiagnostics('db.yaml', ({ length }) => length === 0);
+    const facts = 'preset: recommended\ncluster:\n  systemNamespaces: [shop]\n';
+    await client.change(SETTINGS, 2, { text: facts });
+    await gone;
+  }));

@@ -132,7 +132,7 @@ export const SETTINGS = {
     kind: count({ form: 'a number of nodes, 1 or more' }),
     description: [
       'How many nodes your Pods can run on.',
-      'While it is not set, nothing is said that depends on it.',
+      'What depends on it, such as whether all Pods can run apart, is said only where it is set.',
     ],
     isPerFolder: true,
   },
