@@ -72,6 +72,7 @@ import { hostPathWritable } from './practice/hostPathWritable.ts';
 import { osNotSelected } from './practice/osNotSelected.ts';
 import { rolloutWaitsForDeadNodes } from './practice/rolloutWaitsForDeadNodes.ts';
 import type { Rule } from './rule.ts';
+import { updateRules } from './updates/index.ts';
 
 export const rules: readonly Rule[] = [
   agentWithoutLimits,
@@ -146,4 +147,5 @@ export const rules: readonly Rule[] = [
   terminationGraceZero,
   toleratesEverything,
   topologySpreadOtherPods,
+  ...updateRules,
 ];
