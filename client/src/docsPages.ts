@@ -6,6 +6,9 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, Middleware } from 'vscode-languageclient';
 import { type PageParams, type PageResult, pageRequest } from '../../server/src/lsp/requests.ts';
 
+/** Takes the id of a rule, or asks for one. */
+export const EXPLAIN_RULE = 'setwise.explainRule';
+
 const SCHEME = 'setwise-docs';
 
 export interface DocsPages extends vscode.Disposable {
@@ -79,7 +82,25 @@ export function linkToPages(middleware: Middleware): Middleware {
       if (report?.kind === 'full') for (const item of report.items) linkToPage(item);
       return report;
     },
+    async provideHover(document, position, token, next) {
+      const inner = middleware.provideHover;
+      const hover = await (inner === undefined
+        ? next(document, position, token)
+        : inner(document, position, token, next));
+      for (const content of hover?.contents ?? []) if (typeof content === 'object') linkToRules(content);
+      return hover;
+    },
   };
+}
+
+/** Texts of hovers may lead to commands that they are trusted with, and to no documents. */
+function linkToRules(text: vscode.MarkdownString | { language: string; value: string }): void {
+  if (!(text instanceof vscode.MarkdownString)) return;
+  text.value = text.value.replace(
+    /\]\(https:[^)\s]*\/docs\/rules\/([a-z0-9-]+)\.md\)/g,
+    (_link, id: string) => `](command:${EXPLAIN_RULE}?${encodeURIComponent(JSON.stringify([id]))})`,
+  );
+  text.isTrusted = { enabledCommands: [EXPLAIN_RULE] };
 }
 
 function linkToPage(diagnostic: vscode.Diagnostic): void {

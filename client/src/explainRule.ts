@@ -2,11 +2,8 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type RuleEntry, type RulesResult, rulesRequest } from '../../server/src/lsp/requests.ts';
-import { docsPages } from './docsPages.ts';
+import { docsPages, EXPLAIN_RULE } from './docsPages.ts';
 
-export const EXPLAIN_RULE = 'setwise.explainRule';
-
-/** The command takes the id of a rule, or asks for one. */
 export function registerExplainRule(client: BaseLanguageClient): vscode.Disposable {
   const pages = docsPages(client);
   return vscode.Disposable.from(

@@ -116,3 +116,17 @@ test('texts keep their characters in Markdown', () => {
   assert.equal(textToMarkdown('`a_b` and a ` alone'), '`a_b` and a \\` alone');
   assert.equal(textToMarkdown('- one\n  2. two\n    three'), '\\- one\n2\\. two\nthree');
 });
+
+test('where the code of a finding is no link, the hover ends with its page', async () => {
+  const { codeDescriptionSupport: _, ...publishDiagnostics } =
+    MARKDOWN.textDocument?.publishDiagnostics ?? {};
+  const plain = { ...MARKDOWN, textDocument: { ...MARKDOWN.textDocument, publishDiagnostics } };
+  const text = SERVED_SET.replace('serviceName:', 'podManagementPolicy: Paralel\n  serviceName:');
+  const link = /\[value-not-supported\]\(https:[^)]+\/docs\/rules\/value-not-supported\.md\)$/;
+  await withClient({ capabilities: plain }, async client => {
+    assert.match(valueOfHover(await hover(client, text, 'Paralel')), link);
+  });
+  await withClient({ capabilities: MARKDOWN }, async client => {
+    assert.doesNotMatch(valueOfHover(await hover(client, text, 'Paralel')), /value-not-supported/);
+  });
+});

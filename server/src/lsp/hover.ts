@@ -1,6 +1,13 @@
 /** Answers `textDocument/hover` in Markdown, or in plain text where the client shows no other. */
 import { type HoverParams, type Hover as LspHover, MarkupKind } from 'vscode-languageserver';
-import { type Hover, type HoverPlace, hoverAt, usesCustomKind } from '../engine/index.ts';
+import {
+  type Diagnostic,
+  type Hover,
+  type HoverPlace,
+  hoverAt,
+  ruleUrl,
+  usesCustomKind,
+} from '../engine/index.ts';
 import { normaliseUri } from '../host/uri.ts';
 import type { ClientView } from './clientView.ts';
 import { proseToMarkdown, proseToPlain, textToMarkdown } from './markup.ts';
@@ -17,7 +24,12 @@ export async function answerHover(session: Session, params: HoverParams): Promis
   const uri = normaliseUri(textDocument.uri);
   const offset = view.offset(uri, position);
   if (usesCustomKind(view.snapshot, uri, offset)) session.customKinds.want();
-  const hover = hoverAt(view.snapshot, { uri, offset }, documentation);
+  const found = hoverAt(view.snapshot, { uri, offset }, documentation);
+  // Where the code of a finding is no link, its page is not far all the same.
+  const findings = session.client.showsCodeLinks
+    ? []
+    : view.snapshot.diagnosticsAt(uri, { start: offset, end: offset });
+  const hover = withPages(found, findings);
   if (hover === undefined) return null;
   const isMarkdown = session.client.showsMarkdown;
   return {
@@ -26,6 +38,27 @@ export async function answerHover(session: Session, params: HoverParams): Promis
       value: isMarkdown ? markdownOf(hover, view) : plainTextOf(hover, view),
     },
     range: view.range(uri, hover.range),
+  };
+}
+
+/** The pages of what is found at the place, at the end. */
+function withPages(hover: Hover | undefined, findings: readonly Diagnostic[]): Hover | undefined {
+  const links = [...new Set(findings.map(({ rule }) => rule))]
+    .map(rule => ({ title: rule, url: ruleUrl(rule) }))
+    .filter(({ url }) => hover?.links.every(link => link.url !== url) ?? true);
+  if (hover !== undefined) return { ...hover, links: [...hover.links, ...links] };
+  const [first] = findings;
+  const [link] = links;
+  if (first === undefined || link === undefined) return undefined;
+  return {
+    range: first.range,
+    title: link.title,
+    type: undefined,
+    facts: [],
+    effects: [],
+    description: undefined,
+    places: [],
+    links: links.map(({ title, url }) => ({ title: links.length === 1 ? 'Why' : title, url })),
   };
 }
 

@@ -34,6 +34,13 @@ export function describeHover(): void {
       assert.match(text, /When to copy, in the format of cron/);
     });
 
+    it('leads from the id of a rule to its page inside the editor', async () => {
+      const editor = await openManifest('faults.yaml');
+      await replaceText(editor, 'spec:\n', '# setwise-ignore partition-keeps-all-back: staged\nspec:\n');
+      const text = await hoverOf(editor.document, 'partition-keeps-all-back');
+      assert.match(text, /\]\(command:setwise\.explainRule\?%5B%22partition-keeps-all-back%22%5D\)/);
+    });
+
     it('is silent in YAML of other tools', async () => {
       const { document } = await openManifest('faults.yaml');
       const other = await openManifest('notKubernetes.yaml');
