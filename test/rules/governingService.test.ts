@@ -52,12 +52,29 @@ test('a Service that is nowhere is information', () => {
   );
 });
 
-test('it is a warning where the Pods are told such names', () => {
+test('it is a warning where the Pods are told such names, and the Services are kept here', () => {
+  const env = `
+              env:
+                - name: PEERS
+                  value: db-0.db,db-1.db`;
+  checkRule(
+    governingServiceMissing,
+    `
+    #- /set.yaml${set(
+      `db
+       #           ^^ 💡 warning governing-service-missing: No Service "db" in this workspace, so db-0.db (env PEERS) will not resolve.`,
+      env,
+    )}
+    #- /service.yaml${service(headless).replace('name: db', 'name: web')}`,
+  );
+});
+
+test('the names that the Pods are told are named', () => {
   checkRule(
     governingServiceMissing,
     set(
       `db
-       #           ^^ 💡 warning governing-service-missing: No Service "db" in this workspace, so db-0.db (env PEERS) will not resolve.`,
+       #           ^^ 💡 info governing-service-missing: No Service "db" in this workspace: unless it lives elsewhere, db-0.db (env PEERS) will not resolve.`,
       `
               env:
                 - name: PEERS
@@ -68,7 +85,7 @@ test('it is a warning where the Pods are told such names', () => {
     governingServiceMissing,
     set(
       `db
-       #           ^^ 💡 warning governing-service-missing: No Service "db" in this workspace, so $(POD_NAME).db (the arguments of container "db") will not resolve.`,
+       #           ^^ 💡 info governing-service-missing: No Service "db" in this workspace: unless it lives elsewhere, $(POD_NAME).db (the arguments of container "db") will not resolve.`,
       `
               args: ["--advertise=$(POD_NAME).db:5432"]`,
     ),
@@ -97,7 +114,7 @@ test('names in a ConfigMap count for the Pods that are given it', () => {
     `
     #- /set.yaml${set(
       `db
-       #           ^^ 💡 warning governing-service-missing: No Service "db" in this workspace, so db-0.db (ConfigMap "db") will not resolve.`,
+       #           ^^ 💡 info governing-service-missing: No Service "db" in this workspace: unless it lives elsewhere, db-0.db (ConfigMap "db") will not resolve.`,
       given,
     )}${config}`,
   );

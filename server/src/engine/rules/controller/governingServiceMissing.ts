@@ -3,6 +3,7 @@ import type { Resource } from '../../model/resource.ts';
 import { setFix } from '../common/fixes.ts';
 import { type GoverningService, governingServiceOf, servicesOf } from '../common/governingService.ts';
 import { headlessServiceText } from '../common/headlessService.ts';
+import { isPlausiblyWhole } from '../common/isPlausiblyWhole.ts';
 import { findPodDnsUse } from '../common/podDnsUses.ts';
 import { quote } from '../common/words.ts';
 import type { Fix } from '../finding.ts';
@@ -25,7 +26,7 @@ export const governingServiceMissing = defineRule({
       Kubernetes does not look: a StatefulSet that names a Service which does not exist is accepted and runs, and the names do not resolve.
 
       The Service may well live elsewhere, so this is information only.
-      It is a warning where the Pods are told such names (in an environment variable, in their command or arguments, or in a ConfigMap of the workspace that they are given), because they then look for each other in vain.
+      It is a warning where the Pods are told such names (in an environment variable, in their command or arguments, or in a ConfigMap of the workspace that they are given), because they then look for each other in vain, and where other Services of the namespace are kept beside the StatefulSet, so that this one would be too.
 
       A Service of that name in another namespace does not help: DNS names of Pods are made in their own namespace.
     `,
@@ -106,17 +107,18 @@ export const governingServiceMissing = defineRule({
       elsewhere === undefined
         ? `No Service ${quote(serviceName)} in this workspace`
         : `Service ${quote(serviceName)} is in namespace ${quote(elsewhere)}, these Pods are in ${quote(governing.identity.namespace)}`;
-    const effect = use
-      ? `so ${use.name} (${use.where}) will not resolve`
-      : elsewhere === undefined
-        ? 'unless it lives elsewhere, the Pods have no DNS names of their own'
-        : 'so it gives them no DNS names';
+    // What is nowhere to be seen may well be elsewhere, unless this looks like all that there is.
+    const isHere = elsewhere !== undefined || isPlausiblyWhole(context, ['Service']);
+    const effect = effectOf(use && `${use.name} (${use.where})`, {
+      isElsewhere: elsewhere !== undefined,
+      isHere,
+    });
     const related = use?.place ? [use.place] : [];
     context.report({
       at: spec.serviceName.range,
       path: spec.serviceName.path,
-      severity: use ? 'warning' : 'info',
-      message: `${fact}${use || elsewhere !== undefined ? ', ' : ': '}${effect}.`,
+      severity: use && isHere ? 'warning' : 'info',
+      message: `${fact}${effect}.`,
       related: service
         ? [
             {
@@ -131,6 +133,18 @@ export const governingServiceMissing = defineRule({
     });
   },
 });
+
+/** @param use The name that is used, and where. */
+function effectOf(
+  use: string | undefined,
+  { isElsewhere, isHere }: { readonly isElsewhere: boolean; readonly isHere: boolean },
+): string {
+  if (use === undefined)
+    return isElsewhere
+      ? ', so it gives them no DNS names'
+      : ': unless it lives elsewhere, the Pods have no DNS names of their own';
+  return isHere ? `, so ${use} will not resolve` : `: unless it lives elsewhere, ${use} will not resolve`;
+}
 
 function createFixes(resource: Resource, { spec, serviceName }: GoverningService): readonly Fix[] {
   const name = quote(serviceName);
