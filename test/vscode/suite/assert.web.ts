@@ -19,6 +19,10 @@ function match(text: string, pattern: RegExp, message = ''): void {
   if (!pattern.test(text)) fail(`${message} ${JSON.stringify(text)} does not match ${pattern}`);
 }
 
+function doesNotMatch(text: string, pattern: RegExp, message = ''): void {
+  if (pattern.test(text)) fail(`${message} ${JSON.stringify(text)} matches ${pattern}`);
+}
+
 async function rejects(promise: Promise<unknown>, pattern: RegExp): Promise<void> {
   const error = await promise.then(
     () => fail('nothing was refused'),
@@ -27,4 +31,4 @@ async function rejects(promise: Promise<unknown>, pattern: RegExp): Promise<void
   match(error instanceof Error ? error.message : String(error), pattern);
 }
 
-export default { ok, equal, deepEqual, match, rejects };
+export default { ok, equal, deepEqual, match, doesNotMatch, rejects };
