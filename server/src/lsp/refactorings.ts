@@ -60,7 +60,7 @@ export function resolveRefactoringAction(session: Session, action: CodeAction): 
   );
   const edit = offered && editOf(offered, place);
   if (edit === undefined) return action;
-  if (offered?.note?.isWarning && !client.views.annotatesEdits) session.warn(offered.note.description);
+  if (offered?.note?.isWarning) session.warn(offered.note.description);
   return { ...action, edit };
 }
 
