@@ -37,13 +37,12 @@ function check(text: string, { docs }: RuleHead, withFixes: boolean): void {
 for (const [index, rule] of allRules.entries()) {
   test(`${rule.id}: has an answer to whatever its examples are turned into`, () => {
     const random = seededRandom(index + 1);
-    for (const example of [rule.docs.bad, rule.docs.good]) {
-      const text = manifest(example);
-      for (let round = 0; round < ROUNDS; round++) check(mutateManifest(text, random), rule, round % 4 === 0);
-      check(text.replaceAll('\n', '\r\n'), rule, true);
-      check(`apiVersion: v1\nkind: List\nitems:\n${asItems(text)}`, rule, true);
-      check(text.slice(0, random.below(text.length)), rule, true);
-    }
+    const text = manifest(rule.docs.bad);
+    for (let round = 0; round < ROUNDS; round++) check(mutateManifest(text, random), rule, round % 4 === 0);
+    check(mutateManifest(manifest(rule.docs.good), random), rule, false);
+    check(text.replaceAll('\n', '\r\n'), rule, false);
+    check(`apiVersion: v1\nkind: List\nitems:\n${asItems(text)}`, rule, false);
+    check(text.slice(0, random.below(text.length)), rule, false);
   });
 }
 
