@@ -30,6 +30,7 @@ import { hostPathTypeMissing } from './controller/hostPathTypeMissing.ts';
 import { hostPathTypeStrict } from './controller/hostPathTypeStrict.ts';
 import { hostPortClash } from './controller/hostPortClash.ts';
 import { hostPortSurge } from './controller/hostPortSurge.ts';
+import { hostnameOfNode } from './controller/hostnameOfNode.ts';
 import { imageNameSpaces } from './controller/imageNameSpaces.ts';
 import { masterRoleOnly } from './controller/masterRoleOnly.ts';
 import { nodeSelectorContradiction } from './controller/nodeSelectorContradiction.ts';
@@ -69,7 +70,12 @@ import { fsGroupMissing } from './practice/fsGroupMissing.ts';
 import { headlessPortUnnamed } from './practice/headlessPortUnnamed.ts';
 import { hostPathSensitive } from './practice/hostPathSensitive.ts';
 import { hostPathWritable } from './practice/hostPathWritable.ts';
+import { imageMutable } from './practice/imageMutable.ts';
+import { livenessBeforeStart } from './practice/livenessBeforeStart.ts';
+import { ordinalFromHostname } from './practice/ordinalFromHostname.ts';
 import { osNotSelected } from './practice/osNotSelected.ts';
+import { probesIdentical } from './practice/probesIdentical.ts';
+import { readinessMissing } from './practice/readinessMissing.ts';
 import { rolloutWaitsForDeadNodes } from './practice/rolloutWaitsForDeadNodes.ts';
 import type { Rule } from './rule.ts';
 import { updateRules } from './updates/index.ts';
@@ -119,10 +125,14 @@ export const rules: readonly Rule[] = [
   hostPathWritable,
   hostPortClash,
   hostPortSurge,
+  hostnameOfNode,
+  imageMutable,
   imageNameSpaces,
+  livenessBeforeStart,
   masterRoleOnly,
   nodeSelectorContradiction,
   onDeleteUpdates,
+  ordinalFromHostname,
   osNotSelected,
   partitionKeepsAllBack,
   peerListIncomplete,
@@ -133,7 +143,9 @@ export const rules: readonly Rule[] = [
   podNameWithoutService,
   priorityClassMissing,
   probePortUnknown,
+  probesIdentical,
   publishNotReadyOnClient,
+  readinessMissing,
   rolloutWaitsForDeadNodes,
   serviceAccountMissing,
   serviceNotHeadless,

@@ -2,6 +2,7 @@
 import type { Container } from '../../model/container.ts';
 import type { Field } from '../../model/view.ts';
 import { nearestName } from '../../validation/nearestName.ts';
+import { variableFor } from '../common/addVariable.ts';
 import { downwardFieldFor, fieldVariable, variableWithField } from '../common/downwardFields.ts';
 import { type EnvReference, envReferencesIn, isServiceVariable } from '../common/envReferences.ts';
 import { exampleDaemonSet } from '../common/examples.ts';
@@ -131,19 +132,16 @@ function fixesFor(
     );
   const fixes: Fix[] = [];
   if (meant !== undefined && meant !== name) fixes.push(write(`Use $(${meant})`, `$(${meant})`));
-  if (field !== undefined) {
+  const variable = field === undefined ? undefined : variableFor(container, field, name);
+  if (field !== undefined && variable?.name === name) {
     fixes.push({
       title: `Define ${name} by the field ${field} of the Pod`,
       safety: 'unsafe',
       apply: ({ editor }) => {
+        // Above what is built from it.
         const list = container.env.source.node;
-        const variable = fieldVariable(name, field);
-        if (list?.kind === 'sequence') return editor.insertItem(list, 0, variable);
-        return (
-          container.env.source.presence === 'absent' &&
-          container.map !== undefined &&
-          editor.set(container.map, 'env', [variable], { after: container.has('args') ? 'args' : 'image' })
-        );
+        if (list?.kind === 'sequence') return editor.insertItem(list, 0, fieldVariable(name, field));
+        return variable.ensure(editor);
       },
     });
   }
