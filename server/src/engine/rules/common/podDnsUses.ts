@@ -62,6 +62,26 @@ function useInConfigMaps(
   return undefined;
 }
 
+/** A ConfigMap that the Pods are given and that names at least two of them, each by its number. */
+export function findPeersInConfigMap(
+  { spec, identity, serviceName }: GoverningService,
+  { workspace }: WorkspaceContext,
+): { readonly name: string; readonly place: RelatedPlace } | undefined {
+  const pattern = podNamePattern(identity.name, serviceName);
+  for (const name of configMapsOf(spec.template.spec)) {
+    for (const indexed of workspace.find('ConfigMap', identity.namespace, name)) {
+      const peers = (indexed.summary.podDnsNames ?? []).filter(
+        peer => pattern.test(peer.name) && peer.name.startsWith(identity.name),
+      );
+      const [first] = peers;
+      if (first === undefined || new Set(peers.map(peer => peer.name)).size < 2) continue;
+      const path: readonly PathStep[] = ['data', first.key];
+      return { name, place: { resource: indexed, path, message: `${first.name} is named here.` } };
+    }
+  }
+  return undefined;
+}
+
 /** `db-0.db`, and what a shell or Kubernetes makes into it: `$(POD_NAME).db`, `${HOSTNAME}.db`, `db-$i.db`. */
 function podNamePattern(setName: string, serviceName: string): RegExp {
   const [set, service] = [setName, serviceName].map(name => name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));

@@ -16,7 +16,7 @@ export function restoreFixes(place: OlderPlace, resource: Resource): readonly Fi
   const name = typeof path.at(-1) === 'number' ? undefined : fieldName(path);
   if (change === 'added') {
     const title = `Remove ${name ?? subjectOf(resource, path)}`;
-    return [removeFix(resource, path, { title, safety: 'unsafe' })];
+    return [withoutMountsFix(resource, path, { title, safety: 'unsafe' })];
   }
   const value = node && dataOf(node, { left: MOST_NODES });
   if (value === undefined) return [];
@@ -32,6 +32,15 @@ export function restoreFixes(place: OlderPlace, resource: Resource): readonly Fi
   // The order counts, so an item goes back to where it was.
   const index = Math.min(Number(place.before.at(-1)), list.items.length);
   return [{ ...head, apply: ({ editor }) => editor.insertItem(list, index, value) }];
+}
+
+/** A claim template that goes takes its mounts along. */
+function withoutMountsFix(resource: Resource, path: readonly PathStep[], head: FixHead): Fix {
+  const name =
+    path.at(-2) === 'volumeClaimTemplates' ? textAt(resource, [...path, 'metadata', 'name']) : undefined;
+  const mounts = name === undefined ? [] : usesOfName(resource, path, name).map(use => use.slice(0, -1));
+  const removals = [...mounts, path].map(place => removeFix(resource, place, head));
+  return { ...head, apply: scope => removals.every(({ apply }) => apply(scope)) };
 }
 
 /** A claim template that has its name back is mounted by it. */

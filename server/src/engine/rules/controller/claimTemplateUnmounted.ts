@@ -3,6 +3,7 @@ import type { Container, VolumeDevice, VolumeMount } from '../../model/container
 import type { Resource } from '../../model/resource.ts';
 import type { StatefulSetSpec } from '../../model/workload.ts';
 import { areMountsKnown } from '../common/areMountsKnown.ts';
+import { dataFolderOf } from '../common/dataFolder.ts';
 import { appendFix, removeFix } from '../common/fixes.ts';
 import { isBesideData } from '../common/isBesideData.ts';
 import { quote } from '../common/words.ts';
@@ -26,7 +27,7 @@ export const claimTemplateUnmounted = defineRule({
       What the container writes then goes to its own file system and is gone with the Pod, while the disk stays empty.
 
       Where a container mounts an empty folder (\`emptyDir\`), the claim was mostly meant instead, and the fix puts it there.
-      Otherwise it mounts the claim at a path made from its name: change it to the folder that the program writes to.
+      Otherwise it mounts the claim where the image of a known database keeps its data, or else at a path made from its name: change that to the folder that the program writes to.
     `,
     bad: `
       apiVersion: apps/v1
@@ -140,7 +141,7 @@ function insteadFixes(resource: Resource, { template }: StatefulSetSpec, claim: 
 }
 
 function mountFix(resource: Resource, claim: string, container: Container): readonly Fix[] {
-  const mountPath = `/${claim}`;
+  const mountPath = dataFolderOf(container) ?? `/${claim}`;
   const isTaken = container.volumeMounts.items.some(mount => mount.mountPath.value === mountPath);
   if (isTaken || container.name.value === undefined) return [];
   const title = `Mount ${quote(claim)} at ${mountPath} in container ${quote(container.name.value)}`;

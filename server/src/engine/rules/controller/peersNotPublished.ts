@@ -3,11 +3,13 @@
 import type { KnownService } from '../../features/names/knownNames.ts';
 import { podLists } from '../../features/names/podList.ts';
 import type { Resource } from '../../model/resource.ts';
+import { governingServiceOf } from '../common/governingService.ts';
 import { namesInTexts } from '../common/namesInTexts.ts';
+import { findPeersInConfigMap } from '../common/podDnsUses.ts';
 import { podNamesOf } from '../common/podNamesOf.ts';
 import { quote } from '../common/words.ts';
 import type { Fix } from '../finding.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type WorkspaceContext } from '../rule.ts';
 
 const example = (service: string) => `
       apiVersion: v1
@@ -64,7 +66,7 @@ export const peersNotPublished = defineRule({
       With \`publishNotReadyAddresses: true\` the names are there from the start.
 
       Where the Pods are ready without having found each other, nothing is wrong; say so with an ignore comment.
-      This is said only of Pods that start in parallel, have a readiness probe, and are given a list of themselves.
+      This is said only of Pods that start in parallel, have a readiness probe, and are given a list of themselves, in their own manifest or in a ConfigMap.
     `,
     bad: example(''),
     good: example('\n        publishNotReadyAddresses: true'),
@@ -97,8 +99,29 @@ export const peersNotPublished = defineRule({
       });
       return;
     }
+    checkConfigMaps(context);
   },
 });
+
+/** The list is in a ConfigMap that the Pods are given. */
+function checkConfigMaps(context: WorkspaceContext): void {
+  const governing = governingServiceOf(context);
+  const service = governing?.service;
+  const facts = service?.summary.service;
+  if (governing?.standing !== 'found' || service === undefined || facts === undefined) return;
+  if (facts.publishNotReadyAddresses || !facts.isKnown) return;
+  const peers = findPeersInConfigMap(governing, context);
+  if (peers === undefined) return;
+  const { serviceName } = governing.spec;
+  const name = quote(governing.serviceName);
+  context.report({
+    at: serviceName.range,
+    path: serviceName.path,
+    message: `Service ${name} gives a Pod its name once the Pod is ready, so Pods that wait for each other by the names in ConfigMap ${quote(peers.name)} never start.`,
+    related: [peers.place, { resource: service, path: ['spec'], message: `Service ${name} is here.` }],
+    fixes: [publishFix({ name: governing.serviceName, indexed: service })],
+  });
+}
 
 function hasReadinessProbe({ statefulSet }: Resource): boolean {
   return (
@@ -107,7 +130,7 @@ function hasReadinessProbe({ statefulSet }: Resource): boolean {
   );
 }
 
-function publishFix({ name, indexed }: KnownService): Fix {
+function publishFix({ name, indexed }: Pick<KnownService, 'name' | 'indexed'>): Fix {
   return {
     title: `Set publishNotReadyAddresses in Service ${quote(name)}`,
     safety: 'unsafe',
