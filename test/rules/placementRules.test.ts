@@ -2,9 +2,12 @@
 import { test } from 'node:test';
 import { antiAffinityOnDaemonset } from '../../server/src/engine/rules/controller/antiAffinityOnDaemonset.ts';
 import { dnsPolicyWithoutHostNetwork } from '../../server/src/engine/rules/controller/dnsPolicyWithoutHostNetwork.ts';
+import { nodeLabelValueUnknown } from '../../server/src/engine/rules/controller/nodeLabelValueUnknown.ts';
 import { nodeSelectorContradiction } from '../../server/src/engine/rules/controller/nodeSelectorContradiction.ts';
 import { onDeleteUpdates } from '../../server/src/engine/rules/controller/onDeleteUpdates.ts';
 import { toleratesEverything } from '../../server/src/engine/rules/controller/toleratesEverything.ts';
+import { topologyKeyFormer } from '../../server/src/engine/rules/controller/topologyKeyFormer.ts';
+import { nodeLabelDeprecated } from '../../server/src/engine/rules/remarks/nodeLabelDeprecated.ts';
 import { checkFix } from '../kit/checkFix.ts';
 import { checkRule } from '../kit/checkRule.ts';
 
@@ -297,5 +300,65 @@ test('Pods of others may be meant as well', () => {
   checkRule(
     antiAffinityOnDaemonset,
     set({ spec: surge, pod: `${apart('app: agent', '')}\n                  namespaces: [other]` }),
+  );
+});
+
+test('the former name of the control plane is told once, wherever it stands', () => {
+  const master = (operator: string, mark = '') =>
+    set({
+      pod: required(`
+                  - matchExpressions:
+                      - key: node-role.kubernetes.io/master${mark}
+                        operator: ${operator}`),
+    });
+  // `master-role-only` speaks.
+  checkRule(nodeLabelDeprecated, master('Exists'));
+  checkRule(
+    nodeLabelDeprecated,
+    master(
+      'DoesNotExist',
+      `
+                       #     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 💡 info node-label-deprecated: The node label node-role.kubernetes.io/master is named node-role.kubernetes.io/control-plane today.`,
+    ),
+  );
+});
+
+test('a label that nodes lack keeps nothing apart, and draws Pods nowhere', () => {
+  const affinity = (kind: string, consequence: string) => `
+          affinity:
+            ${kind}:
+              requiredDuringSchedulingIgnoredDuringExecution:
+                - topologyKey: failure-domain.beta.kubernetes.io/zone
+                 #             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 💡 info topology-key-former: Where nodes lack the former label failure-domain.beta.kubernetes.io/zone, ${consequence}; today it is named topology.kubernetes.io/zone.`;
+  checkRule(topologyKeyFormer, set({ pod: affinity('podAffinity', 'the Pods start nowhere') }));
+  checkRule(
+    topologyKeyFormer,
+    set({ pod: affinity('podAntiAffinity', 'this says nothing about where Pods go') }),
+  );
+});
+
+test('a value that no node has is told, beside one that nodes have it does no harm', () => {
+  const values = (list: string) =>
+    set({
+      pod: required(`
+                  - matchExpressions:
+                      - key: kubernetes.io/arch
+                        operator: In
+                        values: [${list}]`),
+    });
+  checkRule(
+    nodeLabelValueUnknown,
+    values(`aarch64]
+                       #         ^^^^^^^ 💡 warning node-label-value-unknown: No node has aarch64 as kubernetes.io/arch: the kubelet calls it arm64.
+#`),
+  );
+  checkRule(nodeLabelValueUnknown, values('aarch64, arm64'));
+  checkRule(nodeLabelValueUnknown, values('arm64'));
+  checkRule(nodeLabelValueUnknown, values('some-new-one'));
+  checkRule(nodeLabelValueUnknown, set({ pod: '\n          nodeSelector: {arch: x86_64}' }));
+  checkFix(
+    nodeLabelValueUnknown,
+    set({ pod: '\n          nodeSelector: {beta.kubernetes.io/os: Linux}' }),
+    set({ pod: '\n          nodeSelector: {beta.kubernetes.io/os: linux}' }),
   );
 });

@@ -25,14 +25,15 @@ import { envReferenceUndefined } from './controller/envReferenceUndefined.ts';
 import { fsGroupChangeSlow } from './controller/fsGroupChangeSlow.ts';
 import { governingServiceMissing } from './controller/governingServiceMissing.ts';
 import { headlessPortRemapped } from './controller/headlessPortRemapped.ts';
+import { hostnameOfNode } from './controller/hostnameOfNode.ts';
 import { hostNetworkDns } from './controller/hostNetworkDns.ts';
 import { hostPathTypeMissing } from './controller/hostPathTypeMissing.ts';
 import { hostPathTypeStrict } from './controller/hostPathTypeStrict.ts';
 import { hostPortClash } from './controller/hostPortClash.ts';
 import { hostPortSurge } from './controller/hostPortSurge.ts';
-import { hostnameOfNode } from './controller/hostnameOfNode.ts';
 import { imageNameSpaces } from './controller/imageNameSpaces.ts';
 import { masterRoleOnly } from './controller/masterRoleOnly.ts';
+import { nodeLabelValueUnknown } from './controller/nodeLabelValueUnknown.ts';
 import { nodeSelectorContradiction } from './controller/nodeSelectorContradiction.ts';
 import { onDeleteUpdates } from './controller/onDeleteUpdates.ts';
 import { partitionKeepsAllBack } from './controller/partitionKeepsAllBack.ts';
@@ -56,6 +57,7 @@ import { systemPriorityOutside } from './controller/systemPriorityOutside.ts';
 import { targetPortUnknown } from './controller/targetPortUnknown.ts';
 import { terminationGraceZero } from './controller/terminationGraceZero.ts';
 import { toleratesEverything } from './controller/toleratesEverything.ts';
+import { topologyKeyFormer } from './controller/topologyKeyFormer.ts';
 import { topologySpreadOtherPods } from './controller/topologySpreadOtherPods.ts';
 import { agentWithoutLimits } from './practice/agentWithoutLimits.ts';
 import { budgetMissing } from './practice/budgetMissing.ts';
@@ -78,7 +80,6 @@ import { probesIdentical } from './practice/probesIdentical.ts';
 import { readinessMissing } from './practice/readinessMissing.ts';
 import { rolloutWaitsForDeadNodes } from './practice/rolloutWaitsForDeadNodes.ts';
 import type { Rule } from './rule.ts';
-import { updateRules } from './updates/index.ts';
 
 export const rules: readonly Rule[] = [
   agentWithoutLimits,
@@ -130,6 +131,7 @@ export const rules: readonly Rule[] = [
   imageNameSpaces,
   livenessBeforeStart,
   masterRoleOnly,
+  nodeLabelValueUnknown,
   nodeSelectorContradiction,
   onDeleteUpdates,
   ordinalFromHostname,
@@ -158,6 +160,6 @@ export const rules: readonly Rule[] = [
   targetPortUnknown,
   terminationGraceZero,
   toleratesEverything,
+  topologyKeyFormer,
   topologySpreadOtherPods,
-  ...updateRules,
 ];

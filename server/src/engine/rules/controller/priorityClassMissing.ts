@@ -49,7 +49,7 @@ export const priorityClassMissing = defineRule({
       'https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/',
       'https://github.com/Mellanox/network-operator/issues/2960',
     ],
-    peers: ['Polaris: priorityClassNotSet', 'KICS: Pod or Container Without PriorityClass'],
+    peers: ['Polaris: priorityClassNotSet'],
   },
 
   check({ resource, report }) {

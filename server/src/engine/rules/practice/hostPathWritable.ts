@@ -55,7 +55,7 @@ export const hostPathWritable = defineRule({
       'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath',
       'https://man7.org/linux/man-pages/man5/core.5.html',
     ],
-    peers: ['kube-linter: writable-host-mount', 'Kubescape: C-0045', 'Checkov: CKV_K8S_27'],
+    peers: ['kube-linter: writable-host-mount', 'Kubescape: C-0045'],
   },
 
   check({ resource, report }) {

@@ -3,21 +3,12 @@ import type { Resource } from '../../model/resource.ts';
 import type { PathStep } from '../../syntax/nodeAt.ts';
 import { exampleDaemonSet } from '../common/examples.ts';
 import { renameKeyFix, setFix, writtenAt } from '../common/fixes.ts';
-import { MASTER } from '../common/nodeRoles.ts';
+import { NODE_LABELS_OF_TODAY } from '../common/nodeLabels.ts';
+import { MASTER, requiredNodeLabels } from '../common/nodeRoles.ts';
 import { keyRange, placeRange } from '../common/placeRange.ts';
 import { textAt } from '../common/subject.ts';
 import type { Fix } from '../finding.ts';
 import { defineRemarkRule } from '../remarkRule.ts';
-
-/** Source: kubernetes.io/docs/reference/labels-annotations-taints. */
-const NEW_NAMES: Readonly<Record<string, string>> = {
-  'beta.kubernetes.io/arch': 'kubernetes.io/arch',
-  'beta.kubernetes.io/os': 'kubernetes.io/os',
-  'beta.kubernetes.io/instance-type': 'node.kubernetes.io/instance-type',
-  'failure-domain.beta.kubernetes.io/region': 'topology.kubernetes.io/region',
-  'failure-domain.beta.kubernetes.io/zone': 'topology.kubernetes.io/zone',
-  [MASTER]: 'node-role.kubernetes.io/control-plane',
-};
 
 /** Set by the kubelet itself, under both names, on every node. */
 const ALWAYS_THERE = new Set(['beta.kubernetes.io/arch', 'beta.kubernetes.io/os']);
@@ -57,9 +48,8 @@ export const nodeLabelDeprecated = defineRemarkRule({
     const isKey = path.includes('nodeSelector');
     const label = isKey ? String(path.at(-1)) : (textAt(resource, path) ?? '');
     // What Pods cannot do without is told by `master-role-only`.
-    if (label === MASTER && resource.workload !== undefined && (isKey || path.includes(REQUIRED)))
-      return undefined;
-    const name = Object.hasOwn(NEW_NAMES, label) ? NEW_NAMES[label] : undefined;
+    if (label === MASTER && isToldElsewhere(path, resource)) return undefined;
+    const name = Object.hasOwn(NODE_LABELS_OF_TODAY, label) ? NODE_LABELS_OF_TODAY[label] : undefined;
     return {
       message:
         name === undefined
@@ -72,7 +62,11 @@ export const nodeLabelDeprecated = defineRemarkRule({
   },
 });
 
-const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
+function isToldElsewhere(path: readonly PathStep[], resource: Resource): boolean {
+  const spec = resource.workload?.spec.template.spec;
+  const needed = spec && requiredNodeLabels(spec).find(({ key }) => key === MASTER);
+  return needed !== undefined && needed.path.join() === path.join();
+}
 
 function renameFix(
   resource: Resource,
