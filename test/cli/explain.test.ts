@@ -1,4 +1,4 @@
-/** `setwise explain`. */
+/** `setwise explain`, and which rules there are to explain. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { allRules } from '../../server/src/engine/index.ts';
@@ -80,4 +80,16 @@ test('as data, for scripts', async () => {
   assert.match(url, /docs\/rules\/host-port-surge\.md$/);
   const { out: page } = await runCli(['explain', 'host-port-surge', '--format', 'markdown']);
   assert.equal(markdown, page);
+});
+
+test('the rules of one group', async () => {
+  const { code, out } = await runCli(['rules', '--group', 'storage']);
+  assert.equal(code, 0);
+  const rows = out.trimEnd().split('\n').slice(0, -1);
+  const ids = allRules.filter(({ group }) => group === 'storage').map(({ id }) => id);
+  assert.deepEqual(rows.map(row => row.split(' ')[0]).sort(), ids);
+  assert.match(out, new RegExp(`\n${ids.length} rules`));
+  const wrong = await runCli(['rules', '--group', 'storrage']);
+  assert.equal(wrong.code, 2);
+  assert.match(wrong.err, /Allowed choices are names, storage, /);
 });

@@ -1,6 +1,6 @@
 /** The commands of the program and their options. */
 import { Command, CommanderError, Option } from 'commander';
-import type { Severity } from '../engine/index.ts';
+import { RULE_GROUPS, type Severity } from '../engine/index.ts';
 import { VERSION } from '../version.ts';
 import { CHECK_FORMATS, type CheckOptions, check } from './check.ts';
 import { EXIT_CLEAN, EXIT_TROUBLE, SEVERITIES } from './exitCode.ts';
@@ -139,9 +139,10 @@ export async function runProgram(
 
   addPresetOption(program.command('rules'))
     .description('list the rules, and how loud each is for manifests of this folder')
+    .addOption(new Option('--group <name>', 'only rules of this group').choices(Object.keys(RULE_GROUPS)))
     .addOption(new Option('--format <format>', 'how to print').choices(RULES_FORMATS).default('text'))
-    .action((options: PresetOptions & Pick<RulesOptions, 'format'>) => {
-      code = listRules({ asked: askedSettings(options), format: options.format }, terminal);
+    .action((options: PresetOptions & Omit<RulesOptions, 'asked'>) => {
+      code = listRules({ ...options, asked: askedSettings(options) }, terminal);
     });
 
   program

@@ -7,6 +7,7 @@ import {
   chosenSeverity,
   isWanted,
   RULE_GROUPS,
+  type RuleGroup,
   type RuleHead,
   ruleUrl,
 } from '../engine/index.ts';
@@ -21,17 +22,20 @@ export interface RulesOptions {
   /** What was asked for in so many words. */
   readonly asked: FolderSettings;
   readonly format: (typeof RULES_FORMATS)[number];
+  /** Absent: all of them. */
+  readonly group?: RuleGroup;
 }
 
 /** Gives the exit code. */
-export function listRules({ asked, format }: RulesOptions, terminal: Terminal): number {
+export function listRules({ asked, format, group }: RulesOptions, terminal: Terminal): number {
   // A manifest in the current folder would have these settings.
   const manifest = { name: '-', uri: STANDARD_INPUT_URI, text: '', isNamed: true };
   const loaded = loadSettings([manifest], [], asked);
   const troubles = [...loaded.troubles, ...problemsOf(loaded)];
   for (const trouble of troubles) terminal.err(`setwise: ${trouble}\n`);
   const settings = loaded.source.settingsOf(manifest.uri);
-  terminal.out(format === 'json' ? formatJson(settings) : formatText(settings, terminal));
+  const rules = inGroups().filter(rule => group === undefined || rule.group === group);
+  terminal.out(format === 'json' ? formatJson(rules, settings) : formatText(rules, settings, terminal));
   return troubles.length > 0 ? EXIT_TROUBLE : EXIT_CLEAN;
 }
 
@@ -44,9 +48,8 @@ function loudness(rule: RuleHead, settings: AnalysisSettings): string {
   return isWanted(rule, settings) ? chosenSeverity(rule, rule.severity, settings) : 'off';
 }
 
-function formatText(settings: AnalysisSettings, terminal: Terminal): string {
+function formatText(rules: readonly RuleHead[], settings: AnalysisSettings, terminal: Terminal): string {
   const colors = createColors(terminal.isColored);
-  const rules = inGroups();
   const idWidth = Math.max(...rules.map(({ id }) => id.length));
   const groupWidth = Math.max(...rules.map(({ group }) => group.length));
   const lines = rules.map(rule => {
@@ -67,8 +70,8 @@ function formatText(settings: AnalysisSettings, terminal: Terminal): string {
   return `${lines.join('\n')}\n${rules.length} rules${wanted} (preset ${settings.preset})\n`;
 }
 
-function formatJson(settings: AnalysisSettings): string {
-  const rules = inGroups().map(rule => ({
+function formatJson(rules: readonly RuleHead[], settings: AnalysisSettings): string {
+  const listed = rules.map(rule => ({
     id: rule.id,
     title: rule.title,
     group: rule.group,
@@ -81,5 +84,5 @@ function formatJson(settings: AnalysisSettings): string {
     settings: rule.settings ?? [],
     url: ruleUrl(rule.id),
   }));
-  return `${JSON.stringify({ version: 1, preset: settings.preset, rules })}\n`;
+  return `${JSON.stringify({ version: 1, preset: settings.preset, rules: listed })}\n`;
 }
