@@ -198,7 +198,10 @@ test('Pods of another namespace are named, and the budget can go there', () => {
 });
 
 test('of two budgets for the same Pods the later one is told', () => {
-  const second = budget('minAvailable: 1', { name: 'data', selector: 'matchExpressions: [{key: tier, operator: Exists}]' });
+  const second = budget('minAvailable: 1', {
+    name: 'data',
+    selector: 'matchExpressions: [{key: tier, operator: Exists}]',
+  });
   checkSaid(budgetsOverlap, files(budget('maxUnavailable: 1'), workload(), second), [
     '/app/2.yaml:7 warning: PodDisruptionBudget "db" is for the Pods of StatefulSet "db" too, and a Pod with two budgets cannot be evicted.',
   ]);
@@ -218,7 +221,11 @@ test('budgets of two environments are not two', () => {
 test('a budget with a comment in it is not taken away', () => {
   checkSaid(
     budgetsOverlap,
-    files(budget('maxUnavailable: 1'), workload(), budget('minAvailable: 1   # two of three', { name: 'other' })),
+    files(
+      budget('maxUnavailable: 1'),
+      workload(),
+      budget('minAvailable: 1   # two of three', { name: 'other' }),
+    ),
     [
       '/app/2.yaml:7 warning: PodDisruptionBudget "db" is for the Pods of StatefulSet "db" too, and a Pod with two budgets cannot be evicted.',
     ],

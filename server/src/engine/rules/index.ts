@@ -24,6 +24,7 @@ import { envOrder } from './controller/envOrder.ts';
 import { envReferenceUndefined } from './controller/envReferenceUndefined.ts';
 import { fsGroupChangeSlow } from './controller/fsGroupChangeSlow.ts';
 import { governingServiceMissing } from './controller/governingServiceMissing.ts';
+import { governingServiceNameMissing } from './controller/governingServiceNameMissing.ts';
 import { headlessPortRemapped } from './controller/headlessPortRemapped.ts';
 import { hostnameOfNode } from './controller/hostnameOfNode.ts';
 import { hostNetworkDns } from './controller/hostNetworkDns.ts';
@@ -46,11 +47,13 @@ import { podNameWithoutService } from './controller/podNameWithoutService.ts';
 import { priorityClassMissing } from './controller/priorityClassMissing.ts';
 import { probePortUnknown } from './controller/probePortUnknown.ts';
 import { publishNotReadyOnClient } from './controller/publishNotReadyOnClient.ts';
+import { selectorsOverlap } from './controller/selectorsOverlap.ts';
 import { serviceAccountMissing } from './controller/serviceAccountMissing.ts';
 import { serviceNotHeadless } from './controller/serviceNotHeadless.ts';
 import { servicePortUnknown } from './controller/servicePortUnknown.ts';
 import { serviceSelectsNothing } from './controller/serviceSelectsNothing.ts';
 import { serviceSelectsOtherPods } from './controller/serviceSelectsOtherPods.ts';
+import { serviceSelectsSeveral } from './controller/serviceSelectsSeveral.ts';
 import { statefulsetNameByChance } from './controller/statefulsetNameByChance.ts';
 import { storageClassEmpty } from './controller/storageClassEmpty.ts';
 import { systemPriorityOutside } from './controller/systemPriorityOutside.ts';
@@ -117,6 +120,7 @@ export const rules: readonly Rule[] = [
   fsGroupChangeSlow,
   fsGroupMissing,
   governingServiceMissing,
+  governingServiceNameMissing,
   headlessPortRemapped,
   headlessPortUnnamed,
   hostNetworkDns,
@@ -149,11 +153,13 @@ export const rules: readonly Rule[] = [
   publishNotReadyOnClient,
   readinessMissing,
   rolloutWaitsForDeadNodes,
+  selectorsOverlap,
   serviceAccountMissing,
   serviceNotHeadless,
   servicePortUnknown,
   serviceSelectsNothing,
   serviceSelectsOtherPods,
+  serviceSelectsSeveral,
   statefulsetNameByChance,
   storageClassEmpty,
   systemPriorityOutside,
