@@ -83,6 +83,7 @@ import { probesIdentical } from './practice/probesIdentical.ts';
 import { readinessMissing } from './practice/readinessMissing.ts';
 import { rolloutWaitsForDeadNodes } from './practice/rolloutWaitsForDeadNodes.ts';
 import type { Rule } from './rule.ts';
+import { updateRules } from './updates/index.ts';
 
 export const rules: readonly Rule[] = [
   agentWithoutLimits,
@@ -168,4 +169,5 @@ export const rules: readonly Rule[] = [
   toleratesEverything,
   topologyKeyFormer,
   topologySpreadOtherPods,
+  ...updateRules,
 ];
