@@ -1,9 +1,10 @@
 /** `# setwise-ignore` and `# setwise-ignore-file`: what they leave out, and what is wrong with them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Analysis, applyEdits, DEFAULT_SETTINGS } from '../../server/src/engine/index.ts';
+import { Analysis, allRules, applyEdits, DEFAULT_SETTINGS } from '../../server/src/engine/index.ts';
 import { findingsOf } from '../kit/findingsOf.ts';
-import { applyFix, openWorkspace } from '../kit/openWorkspace.ts';
+import { manifest } from '../kit/fixture.ts';
+import { applyFix, openWorkspace, type WorkspaceOptions } from '../kit/openWorkspace.ts';
 
 /** Two findings: one of `replicas`, one of the grace period. */
 const lines = [
@@ -330,3 +331,28 @@ test('what is ignored here is gone, wherever the finding is', () => {
     );
   }
 });
+
+for (const rule of allRules.filter(({ group }) => group !== 'setwise')) {
+  test(`${rule.id}: each way to ignore the bad example leaves nothing to say but why`, () => {
+    const files = new Map([['/db.yaml', manifest(rule.docs.bad)]]);
+    const { older } = rule.docs;
+    const options: WorkspaceOptions = {
+      settings: { rules: new Map([[rule.id, rule.severity]]) },
+      ...(older !== undefined && { older: new Map([['/db.yaml', manifest(older)]]) }),
+    };
+    const snapshot = openWorkspace(files, options);
+    const [found] = snapshot.diagnostics('file:///db.yaml');
+    assert.ok(found);
+    const ways = snapshot.ignores(found);
+    assert.ok(ways.length > 0);
+    for (const way of ways) {
+      const ignored = applyFix(files, way);
+      const left = openWorkspace(ignored, options).diagnostics('file:///db.yaml');
+      assert.deepEqual(
+        left.map(one => one.rule),
+        ['ignore-without-reason'],
+        `${way.title}\n${ignored.get('/db.yaml')}`,
+      );
+    }
+  });
+}
