@@ -5,6 +5,7 @@ import { claimsDeletedWithSet } from '../../server/src/engine/rules/controller/c
 import { configBySubPath } from '../../server/src/engine/rules/controller/configBySubPath.ts';
 import { fsGroupChangeSlow } from '../../server/src/engine/rules/controller/fsGroupChangeSlow.ts';
 import { storageClassEmpty } from '../../server/src/engine/rules/controller/storageClassEmpty.ts';
+import { labelFormat } from '../../server/src/engine/rules/faults/labelFormat.ts';
 import { claimTemplateReadWriteMany } from '../../server/src/engine/rules/practice/claimTemplateReadWriteMany.ts';
 import { claimTemplateTypeMissing } from '../../server/src/engine/rules/practice/claimTemplateTypeMissing.ts';
 import { claimTemplateVersionLabel } from '../../server/src/engine/rules/practice/claimTemplateVersionLabel.ts';
@@ -244,7 +245,7 @@ test('a file of a ConfigMap stays old unless something replaces the Pods', () =>
     set({
       pod: volumes,
       container: byPath(`
-                 #         ^^^^^^^ info config-by-sub-path: When ConfigMap "db" changes, container "db" keeps the old /etc/db.conf until its Pod is replaced, because it is mounted with subPath.`),
+                 #         ^^^^^^^ info config-by-sub-path: When ConfigMap "db" changes, container "db" keeps the old /etc/db.conf as long as it runs, because that is mounted with subPath.`),
     }) + config(),
   );
   checkRule(configBySubPath, set({ pod: volumes, container: byPath() }));
@@ -254,6 +255,26 @@ test('a file of a ConfigMap stays old unless something replaces the Pods', () =>
     'annotations:\n            checksum/config: 1f2e\n          labels:\n            app: db',
   );
   checkRule(configBySubPath, annotated + config());
+});
+
+test('a bad label of a claim template says that no claim comes of it', () => {
+  const labels = (line: string) => template({ metadata: `\n            labels:\n              ${line}` });
+  checkRule(
+    labelFormat,
+    set({
+      container: mount,
+      after: labels(`team: shop & web
+             #      ^^^^^^^^^^ 💡 error label-format: StatefulSet "db" is accepted, and makes no claim and no Pod: "shop & web" cannot be the value of a label.`),
+    }),
+  );
+  checkRule(
+    labelFormat,
+    set({
+      container: mount,
+      after: labels(`bad key: shop
+             #         ^^^^ 💡 error label-format: StatefulSet "db" is accepted, and makes no claim and no Pod: "bad key" cannot be the key of a label.`),
+    }),
+  );
 });
 
 test('a claim of the workspace is no ConfigMap', () => {

@@ -43,8 +43,8 @@ export const configBySubPath = defineRule({
   reads: 'workspace',
   docs: {
     why: `
-      The node keeps a mounted ConfigMap or Secret up to date, but not what is mounted with \`subPath\`: that stays as it was when the Pod started, and a container that starts again gets the old file, too.
-      After a change the cluster shows the new text and the Pods use the old one, until somebody replaces them.
+      The node keeps a mounted ConfigMap or Secret up to date, but not what is mounted with \`subPath\`: that stays as it was when the container started.
+      After a change the cluster shows the new text and the Pods that run use the old one, whether or not the program looks for changes, until somebody replaces them.
 
       Mount the whole volume into a folder of its own, and have the program read it there.
       Or let each change replace the Pods: with a hash of the text in an annotation of the Pod template, with Kustomize's generators, which put the hash into the name, or with a program such as Reloader.
@@ -79,7 +79,7 @@ export const configBySubPath = defineRule({
         report({
           at: subPath.range,
           path: subPath.path,
-          message: `When ${source.kind} ${quote(source.name)} changes, ${subjectOf(resource, container.path)} keeps the old ${mountPath.value ?? 'file'} until its Pod is replaced, because it is mounted with subPath.`,
+          message: `When ${source.kind} ${quote(source.name)} changes, ${subjectOf(resource, container.path)} keeps the old ${mountPath.value ?? 'file'} as long as it runs, because that is mounted with subPath.`,
           related: [{ resource: first, path: ['data'], message: `${source.kind} ${quote(source.name)}.` }],
         });
       }

@@ -5,7 +5,7 @@ import type { PathStep } from '../../syntax/nodeAt.ts';
 import { exampleStatefulSet } from '../common/examples.ts';
 import { type Sentence, type Sentences, sayFault } from '../common/faultWords.ts';
 import { writtenAt } from '../common/fixes.ts';
-import { textAt } from '../common/subject.ts';
+import { resourcePhrase, textAt } from '../common/subject.ts';
 import { quote } from '../common/words.ts';
 import { defineFaultRule, type FaultContext } from '../faultRule.ts';
 import type { Fix } from '../finding.ts';
@@ -23,6 +23,13 @@ const SENTENCES: Sentences = {
     `${value} cannot be a key here: it follows a domain of yours and a slash.`,
   'label-value': ({ value }) =>
     `${value} cannot be the value of a label: it has up to 63 letters, digits, dashes, underscores and dots, with a letter or digit at both ends.`,
+};
+
+/** The server takes these, so that what comes of them is what counts. */
+const IN_CLAIM_TEMPLATES: Sentences = {
+  'label-key': ({ value }) => `${value} cannot be the key of a label.`,
+  'annotation-key': ({ value }) => `${value} cannot be the key of an annotation.`,
+  'label-value': ({ value }) => `${value} cannot be the value of a label.`,
 };
 
 const good = exampleStatefulSet({});
@@ -55,11 +62,20 @@ export const labelFormat = defineFaultRule({
 
   describe(context) {
     return {
-      message: sayFault(context, SENTENCES, key),
+      message: messageOf(context),
       fixes: [...plainTextFixes(context), ...removalFixes(context)],
     };
   },
 });
+
+function messageOf(context: FaultContext): string {
+  const { resource, error } = context;
+  const isOfClaim =
+    error.path[1] === 'volumeClaimTemplates' && Object.hasOwn(IN_CLAIM_TEMPLATES, error.fault);
+  if (!isOfClaim) return sayFault(context, SENTENCES, key);
+  const cause = sayFault(context, IN_CLAIM_TEMPLATES, key);
+  return `${resourcePhrase(resource)} is accepted, and makes no claim and no Pod: ${cause}`;
+}
 
 function plainTextFixes({ error, resource, place }: FaultContext): readonly Fix[] {
   const written = String(error.value ?? '');
