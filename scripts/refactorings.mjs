@@ -6,7 +6,7 @@
  *     npm run refactorings -- --cases --programs BIN   the accepted cases of test/conformance instead
  *
  * Each result has to be YAML, without an error that was not there, with all comments, and not offered again.
- * `--release 1.34` judges for another release; `--list ID` prints the results of one refactoring, as a difference.
+ * `--release 1.34` judges for another release; `--list ID` prints the results of one refactoring, or of `all`.
  * Exits with 1 where a promise is broken.
  */
 import { spawnSync } from 'node:child_process';
@@ -65,7 +65,7 @@ function run(workspace) {
     if (broken.length > 0) row.failed++;
     for (const what of broken) failures.push(`${path}: "${title}" (${id}): ${what}`);
     if (after === undefined) continue;
-    if (values.list === id) printResult(path, title, workspace, after);
+    if (values.list === id || values.list === 'all') printResult(path, title, workspace, after);
     const documents = changedDocuments(workspace, after);
     changed.push({ path, id, title, ...documents });
   }

@@ -84,8 +84,13 @@ export function brokenPromises({
 }): readonly string[] {
   const broken: string[] = [];
   const errorsBefore = errorsOf(before, changed);
-  for (const [error, count] of errorsOf(after, changed)) {
-    if (count > (errorsBefore.get(error) ?? 0)) broken.push(`new error: ${error}`);
+  const errorsAfter = errorsOf(after, changed);
+  for (const [error, count] of errorsAfter) {
+    // Another kind is told of the same fault at another field.
+    const [rule = ''] = error.split(' ');
+    const isNew =
+      count > (errorsBefore.get(error) ?? 0) && total(errorsAfter, rule) > total(errorsBefore, rule);
+    if (isNew) broken.push(`new error: ${error}`);
   }
   const commentsAfter = commentsIn(after, changed);
   for (const [comment, count] of commentsIn(before, changed)) {
@@ -120,6 +125,10 @@ function isOfferedAgain(
 function errorsOf(snapshot: Snapshot, uris: readonly string[]): ReadonlyMap<string, number> {
   const found = uris.flatMap(uri => snapshot.diagnostics(uri)).filter(({ severity }) => severity === 'error');
   return counted(found.map(({ rule, field }) => `${rule} ${field.replace(/\[\d+\]/g, '[]')}`));
+}
+
+function total(errors: ReadonlyMap<string, number>, rule: string): number {
+  return [...errors].reduce((sum, [error, count]) => sum + (error.startsWith(`${rule} `) ? count : 0), 0);
 }
 
 function commentsIn(snapshot: Snapshot, uris: readonly string[]): ReadonlyMap<string, number> {

@@ -408,4 +408,17 @@ spec:
   replicas: 5
 `;
   assert.ok(!refactoringsOf(patched).includes('turn-into-statefulset'));
+
+  const inline = (patch: string) => `${DEPLOYMENT}
+#- /kustomization.yaml
+resources: [manifest.yaml]
+patches:
+${patch}`;
+  const isOffered = (patch: string) => refactoringsOf(inline(patch)).includes('turn-into-statefulset');
+  assert.ok(!isOffered('  - target: { kind: Deployment, name: search }\n    patch: "[]"\n'));
+  assert.ok(!isOffered('  - target: { kind: Deployment, name: s.* }\n    patch: "[]"\n'));
+  assert.ok(!isOffered('  - target: { kind: Deployment }\n    patch: "[]"\n'));
+  assert.ok(!isOffered('  - patch: |\n      kind: Deployment\n      metadata:\n        name: search\n'));
+  assert.ok(isOffered('  - target: { kind: Deployment, name: other }\n    patch: "[]"\n'));
+  assert.ok(isOffered('  - target: { kind: Service, name: search }\n    patch: "[]"\n'));
 });

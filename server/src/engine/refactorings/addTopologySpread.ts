@@ -1,4 +1,5 @@
 /** Asks the scheduler to spread the Pods over nodes and zones. */
+import { spreadConstraints } from '../rules/common/spreadConstraints.ts';
 import { plainValueOf } from '../syntax/editor/plainValue.ts';
 import { mayHaveSeveralPods } from './common/severalPods.ts';
 import { workloadOf } from './common/workload.ts';
@@ -19,12 +20,7 @@ export const addTopologySpread = defineRefactoring({
     const { map } = pod;
     if (!workload.spec.selector.isPresent || selector === undefined) return [];
     if (!mayHaveSeveralPods(workload, context)) return [];
-    const constraints = ['kubernetes.io/hostname', 'topology.kubernetes.io/zone'].map(topologyKey => ({
-      maxSkew: 1,
-      topologyKey,
-      whenUnsatisfiable: 'ScheduleAnyway',
-      labelSelector: selector,
-    }));
+    const constraints = spreadConstraints(selector);
     return [
       {
         title: 'Spread the Pods over nodes and zones (topologySpreadConstraints)',

@@ -3,7 +3,7 @@ import type { FixScope } from '../rules/finding.ts';
 import { type Conversion, convertWorkload, updateNote } from './common/convertWorkload.ts';
 import { isTaken } from './common/isTaken.ts';
 import { isPatched, nearestOf, SCALERS, targetReferences } from './common/lookups.ts';
-import { stillRuns } from './common/notes.ts';
+import { NAMES_GO, stillRuns } from './common/notes.ts';
 import { type Workload, workloadOf } from './common/workload.ts';
 import { defineRefactoring, type RefactoringContext } from './refactoring.ts';
 
@@ -29,6 +29,7 @@ export const turnIntoDaemonSet = defineRefactoring({
           label: 'The nodes say how many Pods there are',
           description: [
             'As many Pods as there are nodes that take them: replicas no longer counts.',
+            from.kind === 'StatefulSet' ? NAMES_GO : undefined,
             updateNote(conversion),
             stillRuns(resource),
           ]

@@ -6,7 +6,7 @@ import type { PlainObject } from '../syntax/editor/plainValue.ts';
 import { plainClaim } from './common/claimTemplates.ts';
 import { type Conversion, convertWorkload, updateNote } from './common/convertWorkload.ts';
 import { isPatched } from './common/lookups.ts';
-import { stillRuns } from './common/notes.ts';
+import { NAMES_GO, stillRuns } from './common/notes.ts';
 import { metadataOf, printManifest } from './common/printManifest.ts';
 import { mayHaveSeveralPods } from './common/severalPods.ts';
 import { type Workload, workloadOf } from './common/workload.ts';
@@ -32,7 +32,7 @@ export const turnIntoDeployment = defineRefactoring({
             from.kind === 'StatefulSet' ? 'The Pods lose their names' : 'One Pod until replicas says more',
           description: [
             from.kind === 'StatefulSet'
-              ? 'The Pods get names of chance and no DNS names of their own.'
+              ? NAMES_GO
               : 'There is one Pod, on any node, until replicas says more.',
             updateNote(conversion),
             stillRuns(resource),

@@ -72,10 +72,35 @@ export function nearestOf(
 }
 
 /** Whether a kustomization changes the context's resource by a patch, which would no longer find it. */
-export function isPatched({ workspace, resource, naming }: RefactoringContext): boolean {
+export function isPatched(context: RefactoringContext): boolean {
+  const { workspace, resource, naming } = context;
+  const { kind } = resource;
   const name = nameOf(resource, naming);
+  if (kind === undefined || name === undefined) return true;
   const isPatch = ({ uri, summary }: IndexedResource) => workspace.isPatch(uri) && summary.name === name;
-  return resource.kind === undefined || workspace.ofKind(resource.kind).some(isPatch);
+  if (workspace.ofKind(kind).some(isPatch)) return true;
+  return workspace.ofKind('Kustomization').some(reference => {
+    const view = context.read(reference)?.view;
+    const patches = ['patches', 'patchesJson6902'].flatMap(key => view?.list(key, ObjectView).items ?? []);
+    return patches.some(patch => isAbout(patch, kind, name));
+  });
+}
+
+/** By its target, or by what the patch itself says where it has none. */
+function isAbout(patch: ObjectView, kind: string, name: string): boolean {
+  const target = patch.object('target', ObjectView);
+  if (!target.isPresent) {
+    const words = patch.text('patch').value?.split(/[\s"']+/) ?? [];
+    return words.includes(kind) && words.includes(name);
+  }
+  const [wantedKind, wantedName] = [target.text('kind'), target.text('name')];
+  return (
+    (wantedKind.presence === 'absent' || wantedKind.value === kind) &&
+    // Names are regular expressions there, so that other words may mean it too.
+    (wantedName.presence === 'absent' ||
+      wantedName.value === name ||
+      /\W/.test(wantedName.value?.replaceAll('-', '') ?? '*'))
+  );
 }
 
 function folderOf(uri: string): string {

@@ -1,6 +1,9 @@
 /** Sentences that several refactorings tell. */
 import type { Resource } from '../../model/resource.ts';
 
+/** Of a StatefulSet that becomes something else. */
+export const NAMES_GO = 'The Pods get names of chance and no DNS names of their own.';
+
 /** Of one kind made another: the API server knows them as two. */
 export function stillRuns({ kind = '', metadata }: Resource): string {
   const { value: name = '' } = metadata.name;
