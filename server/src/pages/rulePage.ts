@@ -29,7 +29,9 @@ export function renderRulePage(rule: RuleHead): string {
     ...(rule.isOptIn ? ['## Switch it on', switchOn(rule)] : []),
     ...section('Settings that it reads', rule.settings, names => list(names.map(settingLink))),
     '## Ignore it',
-    `Above the line, with your reason; above \`apiVersion\` for the whole document:\n\n\`\`\`yaml\n# setwise-ignore ${rule.id}: the reason\n\`\`\``,
+    'Above the line, with your reason; above `apiVersion` for the whole document:',
+    `\`\`\`yaml\n# setwise-ignore ${rule.id}: the reason\n\`\`\``,
+    'For a whole file, for a folder or everywhere: [findings that are right as they are](../settings.md#findings-that-are-right-as-they-are).',
     ...section('Other tools', docs.peers, peers => `${PEERS}\n\n${list(peers.map(peer))}`),
     ...section('See also', docs.references, urls => list(urls.map(url => `<${url}>`))),
   ];
