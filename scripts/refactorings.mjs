@@ -7,7 +7,7 @@
  *
  * Each result has to be YAML, without an error that was not there, with all comments, and not offered again.
  * `--release 1.34` judges for another release; `--list ID` prints the results of one refactoring, or of `all`.
- * Exits with 1 where a promise is broken.
+ * BIN may stand in SETWISE_PROGRAMS instead. Exits with 1 where a promise is broken.
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -20,7 +20,7 @@ const { values, positionals } = parseArgs({
   options: {
     cases: { type: 'boolean', default: false },
     list: { type: 'string' },
-    programs: { type: 'string' },
+    programs: { type: 'string', default: process.env.SETWISE_PROGRAMS },
     release: { type: 'string', default: '1.37' },
   },
 });
