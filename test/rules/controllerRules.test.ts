@@ -334,7 +334,7 @@ test('a name too long for the revision label is an error, and from 53 characters
     statefulsetNameTooLong,
     set({
       name: `${name(55)}
-     #      ${'^'.repeat(55)} error statefulset-name-too-long: Pods of "${name(29)}…" never start: the name and a revision hash make a label of more than 63 characters, and only names of up to 52 always work.`,
+     #      ${'^'.repeat(55)} 💡 error statefulset-name-too-long: Pods of "${name(29)}…" never start: the name and a revision hash make a label of more than 63 characters, and only names of up to 52 always work.`,
     }),
   );
   checkRule(statefulsetNameTooLong, set({ name: name(53) }));
