@@ -58,7 +58,7 @@ export const autoscalerOnDaemonset = defineRule({
     `,
     good: AGENT,
     references: ['https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/'],
-    peers: ['kube-score: horizontalpodautoscaler-has-target', 'popeye: 600'],
+    peers: ['kube-score: horizontalpodautoscaler-has-target', 'Popeye: POP-600'],
   },
 
   check({ resource, report }) {

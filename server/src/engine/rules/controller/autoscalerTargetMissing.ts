@@ -71,7 +71,7 @@ export const autoscalerTargetMissing = defineRule({
       'kube-linter: dangling-horizontalpodautoscaler',
       'kube-score: horizontalpodautoscaler-has-target',
       'KICS: HPA Targets Invalid Object',
-      'popeye: 600',
+      'Popeye: POP-600',
     ],
   },
 

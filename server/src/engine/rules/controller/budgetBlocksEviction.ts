@@ -76,8 +76,8 @@ export const budgetBlocksEviction = defineRule({
     peers: [
       'kube-linter: pdb-min-available',
       'kube-linter: pdb-max-unavailable',
-      'polaris: pdbDisruptionsIsZero',
-      'polaris: pdbMinAvailableGreaterThanHPAMinReplicas',
+      'Polaris: pdbDisruptionsIsZero',
+      'Polaris: pdbMinAvailableGreaterThanHPAMinReplicas',
     ],
   },
 

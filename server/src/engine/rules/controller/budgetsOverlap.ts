@@ -76,7 +76,7 @@ export const budgetsOverlap = defineRule({
       'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets',
       'https://github.com/kubernetes/kubernetes/issues/75957',
     ],
-    peers: ['popeye: 209'],
+    peers: ['Popeye: POP-209'],
   },
 
   check(context) {

@@ -61,7 +61,7 @@ export const configurationMissing = defineRule({
       'https://kubernetes.io/docs/concepts/configuration/configmap/#using-configmaps',
       'https://kubernetes.io/docs/concepts/configuration/secret/#using-a-secret',
     ],
-    peers: ['kube-linter: env-value-from', 'popeye: 304', 'popeye: 407'],
+    peers: ['kube-linter: env-value-from', 'Popeye: POP-304', 'Popeye: POP-407'],
   },
 
   check(context) {

@@ -70,7 +70,7 @@ export const governingServiceNameMissing = defineRule({
       'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
       'https://kubernetes.io/docs/concepts/services-networking/service/#headless-services',
     ],
-    peers: ['kube-score: statefulset-has-servicename', 'KICS: StatefulSet Without Service Name'],
+    peers: ['kube-score: statefulset-has-servicename', 'KICS: StatefulSets Without Service Name'],
   },
 
   check(context) {

@@ -53,7 +53,7 @@ export const serviceAccountMissing = defineRule({
     bad: example('log-agents'),
     good: example('log-agent'),
     references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/'],
-    peers: ['kube-linter: non-existent-service-account', 'popeye: 307', 'popeye: 507'],
+    peers: ['kube-linter: non-existent-service-account', 'Popeye: POP-307', 'Popeye: POP-507'],
   },
 
   check(context) {

@@ -65,7 +65,7 @@ export const serviceSelectsNothing = defineRule({
     bad: example('node-agents'),
     good: example('node-agent'),
     references: ['https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service'],
-    peers: ['kube-linter: dangling-service', 'kube-score: service-targets-pod', 'popeye: 1100'],
+    peers: ['kube-linter: dangling-service', 'kube-score: service-targets-pod', 'Popeye: POP-1100'],
   },
 
   check(context) {

@@ -93,7 +93,7 @@ export const serviceSelectsOtherPods = defineRule({
       'kube-score: service-targets-pod',
       'kube-score: statefulset-has-servicename',
       'KICS: Service Does Not Target Pod',
-      'popeye: 1100',
+      'Popeye: POP-1100',
     ],
   },
 

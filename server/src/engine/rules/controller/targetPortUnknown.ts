@@ -74,7 +74,7 @@ export const targetPortUnknown = defineRule({
       'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
       'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/#ServiceSpec',
     ],
-    peers: ['popeye: 1106'],
+    peers: ['Popeye: POP-1106'],
   },
 
   check(context) {

@@ -30,7 +30,7 @@ export const apiVersionRemoved = defineFaultRule({
       'kube-linter: no-extensions-v1beta',
       'kube-score: stable-version',
       'KICS: Object Is Using A Deprecated API Version',
-      'popeye: 403',
+      'Popeye: POP-403',
     ],
   },
 

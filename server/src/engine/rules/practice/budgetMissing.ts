@@ -71,9 +71,9 @@ export const budgetMissing = defineRule({
     references: ['https://kubernetes.io/docs/tasks/run-application/configure-pdb/'],
     peers: [
       'kube-score: statefulset-has-poddisruptionbudget',
-      'polaris: missingPodDisruptionBudget',
+      'Polaris: missingPodDisruptionBudget',
       'KICS: StatefulSet Without PodDisruptionBudget',
-      'popeye: 206',
+      'Popeye: POP-206',
     ],
   },
 

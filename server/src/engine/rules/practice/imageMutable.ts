@@ -39,7 +39,7 @@ export const imageMutable = defineRule({
     peers: [
       'kube-linter: latest-tag',
       'kube-score: container-image-tag',
-      'polaris: tagNotSpecified',
+      'Polaris: tagNotSpecified',
       'checkov: CKV_K8S_14',
     ],
   },

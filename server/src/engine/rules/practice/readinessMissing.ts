@@ -50,7 +50,7 @@ export const readinessMissing = defineRule({
     peers: [
       'kube-linter: no-readiness-probe',
       'kube-score: pod-probes',
-      'polaris: readinessProbeMissing',
+      'Polaris: readinessProbeMissing',
       'checkov: CKV_K8S_9',
     ],
   },
