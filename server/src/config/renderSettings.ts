@@ -27,8 +27,11 @@ const IGNORING = [
   'apiVersion: apps/v1',
   'kind: StatefulSet',
   'spec:',
-  '  # setwise-ignore termination-grace-zero, liveness-before-start: keeps nothing on disk',
-  '  template: …',
+  '  replicas: 3   # setwise-ignore budget-missing: nobody needs it at night, when nodes are drained',
+  '  template:',
+  '    spec:',
+  '      # setwise-ignore termination-grace-zero: keeps nothing on disk',
+  '      terminationGracePeriodSeconds: 0',
   '```',
   '',
   '- Above a line it is about what begins on that line; texts of several lines and collections in braces are covered to their end, since no comment can stand in them.',
@@ -41,6 +44,8 @@ const IGNORING = [
   'What a comment gets wrong is told: [comment-not-understood](rules/comment-not-understood.md), [unused-ignore](rules/unused-ignore.md), [ignore-without-reason](rules/ignore-without-reason.md).',
   'JSON has no comments; there, only settings turn a rule off.',
   'What the API server refuses can be ignored, too, and is refused all the same.',
+  '',
+  '[Why presets and facts are as they are](decisions/0050-presets-and-facts.md).',
 ];
 
 const FILE_AND_COMMENT = [
