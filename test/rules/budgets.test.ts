@@ -160,6 +160,19 @@ test('the labels of the Pods count, and the whole selector', () => {
   ]);
 });
 
+test('no selector is for nobody, an empty one for everybody', () => {
+  const without = budget('maxUnavailable: 1').replace(/ {2}selector:[\s\S]*/, '');
+  checkSaid(budgetSelectsNothing, files(without, workload()), [
+    '/app/0.yaml:5 warning: PodDisruptionBudget "db" has no selector, which selects no Pods, and does nothing.',
+  ]);
+  checkFix(
+    budgetSelectsNothing,
+    files(without, workload()),
+    files(`${without}  selector:\n    matchLabels:\n      app: db\n`, workload()),
+  );
+  nothing('{}', []);
+});
+
 test('labels that come while the Pods run, from a patch or from a kustomization are not missed', () => {
   nothing('matchLabels: {app: db, role: primary}', []);
   nothing('matchLabels: {team: shop}', [], workload(), 'commonLabels:\n  team: shop\nresources: [0.yaml]\n');

@@ -9,6 +9,7 @@ import { serviceSelectsNothing } from '../../server/src/engine/rules/controller/
 import { serviceSelectsSeveral } from '../../server/src/engine/rules/controller/serviceSelectsSeveral.ts';
 import { targetPortUnknown } from '../../server/src/engine/rules/controller/targetPortUnknown.ts';
 import { headlessPortUnnamed } from '../../server/src/engine/rules/practice/headlessPortUnnamed.ts';
+import { networkPolicyIsolatesPeers } from '../../server/src/engine/rules/practice/networkPolicyIsolatesPeers.ts';
 import { checkFix } from '../kit/checkFix.ts';
 import { checkSaid } from '../kit/checkSaid.ts';
 import { findingsOf } from '../kit/findingsOf.ts';
@@ -283,4 +284,49 @@ test('what uses the names of the Pods is told once', () => {
   const using = `${workload().trimEnd()}\n          env: [{name: PEERS, value: "db-0.db,db-1.db"}]\n`;
   const said = findingsOf(`${headless.trim()}\n---${using}`);
   assert.equal(said.filter(line => /^(?:warning|error)/.test(line)).length <= 1, true, said.join('\n'));
+});
+
+const policy = (spec: string, name = 'db') => `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: ${name}
+spec:
+  podSelector: {matchLabels: {app: db}}
+  ${spec}
+`;
+
+test('policies that admit no peers', () => {
+  const asked = { settings: { rules: new Map([[networkPolicyIsolatesPeers.id, 'hint' as const]]) } };
+  const three = workload({ spec: 'replicas: 3' });
+  const said = (expected: boolean, ...texts: readonly string[]) =>
+    checkSaid(
+      networkPolicyIsolatesPeers,
+      files(...texts),
+      expected
+        ? [
+            '/app/0.yaml:6 hint: NetworkPolicy "db" lets nobody in whom it does not list, and so the Pods of StatefulSet "db" cannot reach each other.',
+          ]
+        : [],
+      asked,
+    );
+  const from = (peer: string) => `ingress: [{from: [${peer}]}]`;
+  said(true, policy('policyTypes: [Ingress]'), three);
+  said(true, policy(from('{podSelector: {matchLabels: {app: web}}}')), three);
+  said(false, policy(from('{podSelector: {matchLabels: {app: db}}}')), three);
+  said(false, policy(from('{podSelector: {}}')), three);
+  said(false, policy(from('{namespaceSelector: {}}')), three);
+  said(false, policy(from('{ipBlock: {cidr: 10.0.0.0/8}}')), three);
+  said(false, policy('ingress: [{}]'), three);
+  said(false, policy('policyTypes: [Egress]'), three);
+  said(false, policy('policyTypes: [Ingress]'), workload({ spec: 'replicas: 1' }));
+  // Policies add up.
+  said(false, policy('policyTypes: [Ingress]'), three, policy(from('{podSelector: {}}'), 'peers'));
+  said(
+    true,
+    policy('policyTypes: [Ingress]'),
+    three,
+    policy(from('{podSelector: {matchLabels: {app: web}}}'), 'web'),
+  );
+  checkSaid(networkPolicyIsolatesPeers, files(policy('policyTypes: [Ingress]'), three), []);
 });

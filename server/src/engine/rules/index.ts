@@ -77,6 +77,7 @@ import { hostPathSensitive } from './practice/hostPathSensitive.ts';
 import { hostPathWritable } from './practice/hostPathWritable.ts';
 import { imageMutable } from './practice/imageMutable.ts';
 import { livenessBeforeStart } from './practice/livenessBeforeStart.ts';
+import { networkPolicyIsolatesPeers } from './practice/networkPolicyIsolatesPeers.ts';
 import { ordinalFromHostname } from './practice/ordinalFromHostname.ts';
 import { osNotSelected } from './practice/osNotSelected.ts';
 import { probesIdentical } from './practice/probesIdentical.ts';
@@ -136,6 +137,7 @@ export const rules: readonly Rule[] = [
   imageNameSpaces,
   livenessBeforeStart,
   masterRoleOnly,
+  networkPolicyIsolatesPeers,
   nodeLabelValueUnknown,
   nodeSelectorContradiction,
   onDeleteUpdates,

@@ -14,6 +14,10 @@ import {
 } from './kustomizationSummary.ts';
 import { type NodeUseSummary, summariseNodeUse } from './nodeUse.ts';
 import { type PodDnsMention, podDnsNamesIn } from './podDnsNames.ts';
+import { isNetworkPolicy, type PolicySummary, summarisePolicy } from './policySummary.ts';
+import { type SelectorSummary, selectorSummaryOf } from './selectorSummary.ts';
+
+export { type SelectorSummary, selectorSummaryOf };
 
 export interface PortSummary {
   readonly name: string | undefined;
@@ -25,16 +29,6 @@ export interface PortSummary {
 export interface ServicePortSummary extends PortSummary {
   /** A number or a name, as written; undefined when it is not written, and then the same as `port`. */
   readonly targetPort: string | undefined;
-}
-
-/** `metav1.LabelSelector` as plain data. */
-export interface SelectorSummary {
-  readonly matchLabels: Readonly<Record<string, string>>;
-  readonly matchExpressions: readonly {
-    readonly key: string;
-    readonly operator: string;
-    readonly values: readonly string[];
-  }[];
 }
 
 /** The Pods of anything that makes Pods: a Deployment, a Job, a bare Pod too. */
@@ -125,6 +119,7 @@ export interface ResourceSummary {
   readonly budget?: BudgetSummary;
   readonly autoscaler?: AutoscalerSummary;
   readonly configuration?: ConfigurationSummary;
+  readonly policy?: PolicySummary;
   /** Of a ConfigMap: what looks like the DNS name of a Pod, in its texts. */
   readonly podDnsNames?: readonly PodDnsMention[];
   /** Paths of the patches that a kustomization lists, relative to it. */
@@ -177,6 +172,7 @@ function summarise(resource: Resource): ResourceSummary {
     const isConfigMap = resource.kind === 'ConfigMap';
     return { ...base, configuration, ...(isConfigMap && { podDnsNames: podDnsNamesIn(resource.view) }) };
   }
+  if (isNetworkPolicy(resource)) return { ...base, policy: summarisePolicy(resource) };
   if (base.kind === 'Kustomization') {
     return {
       ...base,
@@ -204,26 +200,6 @@ function summariseService({ spec }: NonNullable<Resource['service']>): ServiceSu
       targetPort: port.targetPort.value,
     })),
     publishNotReadyAddresses: spec.publishNotReadyAddresses.value ?? false,
-  };
-}
-
-/** Undefined when there is none, or some of it is filled in elsewhere. */
-export function selectorSummaryOf(selector: LabelSelector): SelectorSummary | undefined {
-  const { matchLabels, matchExpressions } = selector;
-  if (!selector.isPresent || !selector.isComplete || !matchExpressions.isComplete) return undefined;
-  if (!matchLabels.isKnown) return undefined;
-  const requirements = matchExpressions.items.map(({ key, operator, values }) => ({
-    key: key.value,
-    operator: operator.value,
-    values: values.map(({ value }) => value),
-  }));
-  const isKnown = requirements.every(
-    ({ key, operator, values }) => key !== undefined && operator !== undefined && !values.includes(undefined),
-  );
-  if (!isKnown) return undefined;
-  return {
-    matchLabels: Object.fromEntries(matchLabels.record),
-    matchExpressions: requirements as SelectorSummary['matchExpressions'],
   };
 }
 

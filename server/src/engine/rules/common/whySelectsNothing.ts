@@ -63,7 +63,7 @@ export function labelDifference({ labels }: KnownPods, wanted: Readonly<Record<s
 
 /** Puts the values of the Pods in; the workload's own selector where they have none of the labels. */
 export function selectFix(
-  { resource }: WorkspaceContext,
+  { resource }: Pick<WorkspaceContext, 'resource'>,
   path: readonly PathStep[],
   pods: KnownPods,
   wanted: Readonly<Record<string, string>>,

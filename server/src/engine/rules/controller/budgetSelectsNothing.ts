@@ -2,11 +2,11 @@
 import { namespaceOf } from '../../workspace/naming.ts';
 import { selectorSummaryOf } from '../../workspace/resourceSummary.ts';
 import { setFix } from '../common/fixes.ts';
-import { podsPhrase } from '../common/podsOf.ts';
+import { podsIn, podsPhrase } from '../common/podsOf.ts';
 import { resourcePhrase } from '../common/subject.ts';
 import { labelDifference, selectFix, whySelectsNothing } from '../common/whySelectsNothing.ts';
 import { quote } from '../common/words.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type WorkspaceContext } from '../rule.ts';
 
 const example = (label: string) => `
       apiVersion: policy/v1
@@ -56,6 +56,8 @@ export const budgetSelectsNothing = defineRule({
       A PodDisruptionBudget is for the Pods of its namespace that its selector selects, by the labels of the Pods: those of the Pod template, not those of the StatefulSet itself.
       One that selects none is accepted and does nothing, and a drain takes as many Pods at once as it likes.
 
+      A budget without any selector is for no Pods either, one with an empty selector for all of its namespace.
+
       It is a warning where Pods beside the budget have nearly these labels or its name, or where Pods of another namespace have them.
       It is information where the Pods may well live elsewhere and the workspace yet seems to hold all there is.
     `,
@@ -71,6 +73,7 @@ export const budgetSelectsNothing = defineRule({
   check(context) {
     const { resource, naming, report } = context;
     const field = resource.disruptionBudget?.spec.selector;
+    if (field?.presence === 'absent') reportNoSelector(context);
     const selector = field && selectorSummaryOf(field);
     if (field === undefined || selector === undefined) return;
     const reason = whySelectsNothing(context, selector);
@@ -102,3 +105,23 @@ export const budgetSelectsNothing = defineRule({
     });
   },
 });
+
+/** None selects no Pods, an empty one all: https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/pod-disruption-budget-v1/ */
+function reportNoSelector({ resource, workspace, naming, report }: WorkspaceContext): void {
+  const spec = resource.disruptionBudget?.spec;
+  const namespace = namespaceOf(resource, naming);
+  if (spec?.map === undefined || namespace === undefined) return;
+  const name = resource.metadata.name.value ?? '';
+  const pods = podsIn(workspace, namespace).find(one => name === one.name || name.startsWith(`${one.name}-`));
+  const labels = pods?.pods.selector?.matchLabels ?? {};
+  const fixes =
+    pods === undefined || Object.keys(labels).length === 0
+      ? []
+      : selectFix({ resource }, [...spec.selector.path, 'matchLabels'], pods, labels);
+  report({
+    at: spec.keyRange,
+    path: spec.selector.path,
+    message: `${resourcePhrase(resource)} has no selector, which selects no Pods, and does nothing.`,
+    fixes,
+  });
+}
