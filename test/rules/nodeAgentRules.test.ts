@@ -187,6 +187,18 @@ test('a memory limit is missing where other amounts are named', () => {
   );
 });
 
+test('an amount that nothing says is for the author to write', () => {
+  const amounts = (limits: string) => `
+              resources:
+                requests:
+                  cpu: 100m${limits}`;
+  checkFix(
+    agentWithoutLimits,
+    agent({ container: amounts('') }),
+    agent({ container: amounts('\n                limits:\n                  memory: 256Mi') }),
+  );
+});
+
 const asked = (rule: RuleHead, nodes?: number) => ({
   settings: { rules: new Map([[rule.id, rule.severity]]), facts: { ...DEFAULT_FACTS, nodes } },
 });

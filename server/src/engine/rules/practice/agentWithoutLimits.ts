@@ -110,25 +110,32 @@ function mayBeLimited({ resource, naming, workspace }: WorkspaceContext): boolea
   });
 }
 
-/** What each container says that it needs is the only amount that is known. */
+/** What each container says that it needs is the only amount that is known; of one without, the author writes it. */
 function limitFixes(resource: Resource, unlimited: readonly Container[]): readonly Fix[] {
+  const [first, ...others] = unlimited;
+  if (first === undefined) return [];
   const requests = unlimited.map(({ resources }) => resources.requests.scalar('memory').value);
   const [amount] = requests;
-  if (amount === undefined || requests.includes(undefined)) return [];
-  const isOne = unlimited.length === 1;
+  const limitOf = ({ resources }: Container) => [...resources.path, 'limits', 'memory'];
+  if (amount === undefined || requests.includes(undefined)) {
+    const head = { title: 'Add a memory limit', safety: 'unsafe' } as const;
+    const draft = { ...setFix(resource, limitOf(first), AMOUNT, head), placeholder: AMOUNT };
+    return others.length === 0 ? [draft] : [];
+  }
   return [
     {
-      title: isOne
-        ? `Limit its memory to the ${amount} that are requested`
-        : 'Limit their memory to what each requests',
+      title:
+        others.length === 0
+          ? `Limit its memory to the ${amount} that are requested`
+          : 'Limit their memory to what each requests',
       safety: 'unsafe',
-      apply: scope =>
-        unlimited.every(({ resources }, index) =>
-          setFix(resource, [...resources.path, 'limits', 'memory'], requests[index] ?? '', {
-            title: '',
-            safety: 'unsafe',
-          }).apply(scope),
+      apply: ({ editor }) =>
+        unlimited.every((container, index) =>
+          editor.setPath(resource.root, limitOf(container), requests[index] ?? ''),
         ),
     },
   ];
 }
+
+/** Written where the author knows how much. */
+const AMOUNT = '256Mi';
