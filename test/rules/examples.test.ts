@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { allRules } from '../../server/src/engine/index.ts';
+import { DEFAULT_FACTS } from '../../server/src/engine/rules/clusterFacts.ts';
 import { checkFindings } from '../kit/checkFindings.ts';
 import { manifest } from '../kit/fixture.ts';
 import { allDiagnostics, applyFix, openWorkspace, type WorkspaceOptions } from '../kit/openWorkspace.ts';
@@ -14,7 +15,10 @@ for (const rule of allRules) {
   const { older } = rule.docs;
   const options: WorkspaceOptions = {
     ...(older !== undefined && { older: new Map([[PATH, manifest(older)]]) }),
-    ...(rule.isOptIn && { settings: { rules: new Map([[rule.id, rule.severity]]) } }),
+    settings: {
+      ...(rule.isOptIn && { rules: new Map([[rule.id, rule.severity]]) }),
+      ...(rule.settings?.includes('cluster.nodes') && { facts: { ...DEFAULT_FACTS, nodes: 50 } }),
+    },
   };
 
   test(`${rule.id}: the bad example breaks this rule and no other`, () => {

@@ -192,6 +192,23 @@ test('an expression that asks for a value is as good as a label', () => {
   );
 });
 
+test('a selector by expressions becomes one by the labels of the Pods', () => {
+  const db = (selector: string) =>
+    podsOf({ spec: three, pod: apart(`\n                  labelSelector:${selector}`) });
+  checkFix(
+    antiAffinityOtherPods,
+    db(`
+                    matchExpressions:
+                      - key: app   # of the operator
+                        operator: In
+                        values: [db-headless]`),
+    db(`
+                    # of the operator
+                    matchLabels:
+                      app: db`),
+  );
+});
+
 test('namespaces that leave out the own one keep nothing apart', () => {
   const db = (namespaces: string) =>
     podsOf({

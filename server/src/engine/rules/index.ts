@@ -1,4 +1,5 @@
 /** The rules that look for themselves, sorted by id. What the API server refuses is found by `faults`. */
+import { antiAffinityNeedsNodes } from './controller/antiAffinityNeedsNodes.ts';
 import { antiAffinityOnDaemonset } from './controller/antiAffinityOnDaemonset.ts';
 import { antiAffinityOtherPods } from './controller/antiAffinityOtherPods.ts';
 import { autoscalerFightsReplicas } from './controller/autoscalerFightsReplicas.ts';
@@ -37,6 +38,7 @@ import { masterRoleOnly } from './controller/masterRoleOnly.ts';
 import { nodeLabelValueUnknown } from './controller/nodeLabelValueUnknown.ts';
 import { nodeSelectorContradiction } from './controller/nodeSelectorContradiction.ts';
 import { onDeleteUpdates } from './controller/onDeleteUpdates.ts';
+import { orderedStartDeadlock } from './controller/orderedStartDeadlock.ts';
 import { partitionKeepsAllBack } from './controller/partitionKeepsAllBack.ts';
 import { peerListIncomplete } from './controller/peerListIncomplete.ts';
 import { peersNotPublished } from './controller/peersNotPublished.ts';
@@ -82,11 +84,15 @@ import { ordinalFromHostname } from './practice/ordinalFromHostname.ts';
 import { osNotSelected } from './practice/osNotSelected.ts';
 import { probesIdentical } from './practice/probesIdentical.ts';
 import { readinessMissing } from './practice/readinessMissing.ts';
+import { resourcesMissing } from './practice/resourcesMissing.ts';
 import { rolloutWaitsForDeadNodes } from './practice/rolloutWaitsForDeadNodes.ts';
+import { spreadMissing } from './practice/spreadMissing.ts';
+import { stuckRollout } from './practice/stuckRollout.ts';
 import type { Rule } from './rule.ts';
 
 export const rules: readonly Rule[] = [
   agentWithoutLimits,
+  antiAffinityNeedsNodes,
   antiAffinityOnDaemonset,
   antiAffinityOtherPods,
   autoscalerFightsReplicas,
@@ -140,6 +146,7 @@ export const rules: readonly Rule[] = [
   nodeLabelValueUnknown,
   nodeSelectorContradiction,
   onDeleteUpdates,
+  orderedStartDeadlock,
   ordinalFromHostname,
   osNotSelected,
   partitionKeepsAllBack,
@@ -154,6 +161,7 @@ export const rules: readonly Rule[] = [
   probesIdentical,
   publishNotReadyOnClient,
   readinessMissing,
+  resourcesMissing,
   rolloutWaitsForDeadNodes,
   selectorsOverlap,
   serviceAccountMissing,
@@ -162,8 +170,10 @@ export const rules: readonly Rule[] = [
   serviceSelectsNothing,
   serviceSelectsOtherPods,
   serviceSelectsSeveral,
+  spreadMissing,
   statefulsetNameByChance,
   storageClassEmpty,
+  stuckRollout,
   systemPriorityOutside,
   targetPortUnknown,
   terminationGraceZero,

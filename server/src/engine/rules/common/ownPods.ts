@@ -55,6 +55,10 @@ export interface AskedLabel {
 /** The labels with values that a selector asks for, by `matchLabels` or with `In`, and the Pods do not have. */
 export function missedBySelector(selector: LabelSelector, resource: Resource): readonly AskedLabel[] {
   const labels = resource.podTemplate?.metadata.labels.record;
+  return askedLabels(selector).filter(({ key, values }) => !values.includes(labels?.get(key) ?? ''));
+}
+
+function askedLabels(selector: LabelSelector): readonly AskedLabel[] {
   const byLabels = selector.matchLabels.fields.map(({ key, value, keyRange: at, path }) => {
     return { key, values: [value ?? ''], at, path };
   });
@@ -63,9 +67,7 @@ export function missedBySelector(selector: LabelSelector, resource: Resource): r
     const known = values.flatMap(({ value }) => value ?? []);
     return { key: key.value, values: known, at: key.range, path: key.path };
   });
-  return [...byLabels, ...byExpressions].filter(
-    ({ key, values }) => !values.includes(labels?.get(key) ?? ''),
-  );
+  return [...byLabels, ...byExpressions];
 }
 
 /** `app: redis and tier: data`. */
@@ -96,7 +98,7 @@ export function placeInSelector(
  */
 export function selectOwnPodsFix(resource: Resource, selector: LabelSelector, title: string): readonly Fix[] {
   const labels = resource.podTemplate?.metadata.labels.record ?? new Map<string, string>();
-  const asked = [...selector.matchLabels.record.keys()];
+  const asked = askedLabels(selector).map(({ key }) => key);
   const ofWorkload = resource.workload?.spec.selector.matchLabels.record ?? labels;
   const hasAll = asked.length > 0 && asked.every(key => labels.has(key));
   const keys = hasAll ? asked : [...ofWorkload.keys()];
