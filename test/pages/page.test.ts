@@ -3,16 +3,24 @@ import assert from 'node:assert/strict';
 import { posix } from 'node:path';
 import { test } from 'node:test';
 import { allRules, rulePagePath, ruleUrl } from '../../server/src/engine/index.ts';
-import { pageAt } from '../../server/src/pages/page.ts';
+import { type Page, pageAt } from '../../server/src/pages/page.ts';
+
+/** Each page is written once. */
+const written = new Map<string, Page | undefined>();
+
+function page(path: string): Page | undefined {
+  if (!written.has(path)) written.set(path, pageAt(path));
+  return written.get(path);
+}
 
 const paths = ['settings.md', 'rules/README.md', ...allRules.map(({ id }) => rulePagePath(id))];
 
 test('every rule has a page with its title, and the address of the same page on the web', () => {
   for (const { id, title } of allRules) {
-    const page = pageAt(rulePagePath(id));
-    assert.equal(page?.title, title);
-    assert.ok(page.markdown.startsWith(`# ${title}\n`), id);
-    assert.equal(page.url, ruleUrl(id));
+    const found = page(rulePagePath(id));
+    assert.equal(found?.title, title);
+    assert.ok(found.markdown.startsWith(`# ${title}\n`), id);
+    assert.equal(found.url, ruleUrl(id));
   }
 });
 
@@ -22,10 +30,10 @@ test('every link leads to another page and a heading there, or to the web', () =
       if (target.startsWith('https://')) continue;
       const [path = '', fragment] = target.split('#');
       const to = path === '' ? from : posix.join(posix.dirname(from), path);
-      const page = pageAt(to);
-      assert.ok(page, `${from} leads to ${target}`);
+      const found = page(to);
+      assert.ok(found, `${from} leads to ${target}`);
       if (fragment !== undefined)
-        assert.ok(anchorsOf(page.markdown).includes(fragment), `${from} leads to ${target}`);
+        assert.ok(anchorsOf(found.markdown).includes(fragment), `${from} leads to ${target}`);
     }
   }
 });
@@ -48,7 +56,7 @@ test('what is said of settings is explained on the page of the settings', () => 
 });
 
 function linksOf(path: string): readonly RegExpMatchArray[] {
-  return [...(pageAt(path)?.markdown ?? '').matchAll(/\]\(([^)]+)\)/g)];
+  return [...(page(path)?.markdown ?? '').matchAll(/\]\(([^)]+)\)/g)];
 }
 
 /** As GitHub and VS Code name headings. */

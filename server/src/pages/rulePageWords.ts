@@ -39,6 +39,6 @@ const SENTENCES: Readonly<Record<Objection, string>> = {
   'api-server': 'The API server refuses the manifest.',
   'api-server-remark': 'The API server takes the manifest, with a warning or not as it is written.',
   controller: 'The manifest is accepted, and the controllers make nothing or something else of it.',
-  practice: 'Experience: the manifest is accepted, and works until something happens.',
+  practice: 'Nobody at once. The manifest is accepted, and experience says what comes of it.',
   setwise: 'Setwise itself; Kubernetes does not look at it.',
 };
