@@ -1,8 +1,11 @@
 /** Which texts are worth parsing. */
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { blankOtherDocuments, isOfInterest, mayBeManifest } from '../../server/src/lsp/manifestText.ts';
-import { HEADLESS_SERVICE, rangeOf, SERVED_SET } from './manifests.ts';
+import { projectRoot } from '../kit/projectRoot.ts';
+import { HEADLESS_SERVICE, rangeOf, SERVED_SET, STATEFUL_SET } from './manifests.ts';
 import { uriOf, withClient } from './testClient.ts';
 
 test('a file in the editor is looked at as soon as it has a kind', () => {
@@ -46,10 +49,19 @@ test('a file on disk is read for what findings and names in other files depend o
     'Deployment',
     'CronJob',
     'PodDisruptionBudget',
+    // An operator makes Pods, and a program installs more, than manifests show.
+    'Kafka',
+    'HelmRelease',
+    'ResourceQuota',
   ]) {
     assert.ok(isOfInterest(`apiVersion: v1\nkind: ${kind}\n`), kind);
   }
-  for (const kind of ['Role', 'SecretStore', 'CustomResourceDefinition', 'Services']) {
+  assert.ok(
+    isOfInterest('{"kind": "Kafka"}') && isOfInterest('{\n  "apiVersion": "v1",\n  "kind": "Kafka"}'),
+  );
+  const definition = 'kind: CustomResourceDefinition\nspec:\n  names:\n    kind: Kafka\n';
+  assert.ok(!isOfInterest(definition), 'only the kind of the document itself counts');
+  for (const kind of ['Role', 'CustomResourceDefinition', 'lower-case']) {
     assert.ok(!isOfInterest(`apiVersion: v1\nkind: ${kind}\n`), kind);
   }
 });
@@ -74,5 +86,36 @@ test('a place in a file of many documents is where the file has it', () => {
     const { start } = place?.location.range ?? { start: undefined };
     assert.ok(start && start.line >= rangeOf(disk, 'apiVersion').start.line, JSON.stringify(place));
     assert.ok(start.line <= rangeOf(disk, 'port: 5432').start.line);
+  });
+});
+
+test('every kind that a rule asks the workspace for is read from files that are not open', () => {
+  const folder = join(projectRoot, 'server/src/engine/rules');
+  const asked = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.ts'))
+    .flatMap(name => [...readFileSync(join(folder, name), 'utf8').matchAll(/ofKind\('(\w+)'\)/g)])
+    .map(([, kind]) => kind ?? '');
+  assert.ok(asked.length > 1);
+  for (const kind of new Set(asked)) assert.ok(isOfInterest(`apiVersion: v1\nkind: ${kind}\n`), kind);
+});
+
+test('what a file that is not open tells of an operator or a quota counts in the editor as in the terminal', () => {
+  const quota =
+    'apiVersion: v1\nkind: ResourceQuota\nmetadata:\n  name: critical\n  namespace: shop\nspec: {hard: {pods: 9}}\n';
+  const urgent = STATEFUL_SET.replace(
+    '      containers:',
+    '      priorityClassName: system-cluster-critical\n      containers:',
+  );
+  const codes = async (files: Readonly<Record<string, string>>) => {
+    let found: readonly unknown[] = [];
+    await withClient({ files }, async client => {
+      await client.open('db.yaml', urgent);
+      found = (await client.diagnostics('db.yaml')).map(({ code }) => code);
+    });
+    return found;
+  };
+  return Promise.all([codes({}), codes({ 'quota.yaml': quota })]).then(([without, beside]) => {
+    assert.deepEqual(without, ['system-priority-outside']);
+    assert.deepEqual(beside, []);
   });
 });

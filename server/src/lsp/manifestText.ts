@@ -30,6 +30,26 @@ const KIND_OF_INTEREST = new RegExp(
   `(?:^|[\\s{,"'-])kind["']?\\s*:\\s*["']?(?:${KINDS_OF_INTEREST.join('|')})\\b`,
 );
 
+/**
+ * Kinds that nothing depends on. Every other one may tell of an operator, which makes Pods that no manifest shows, or
+ * of a program that installs more than the workspace shows; the editor is to know of it as the terminal does.
+ */
+const KINDS_WITHOUT_INTEREST = [
+  'APIService',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'CustomResourceDefinition',
+  'MutatingWebhookConfiguration',
+  'Role',
+  'RoleBinding',
+  'ValidatingWebhookConfiguration',
+];
+/** Of the document itself: what a definition says of its own kind is further in. */
+const OTHER_KIND = new RegExp(
+  `^(?:["']?kind["']?|\\{? {0,4}"kind")\\s*:\\s*["']?(?!(?:${KINDS_WITHOUT_INTEREST.join('|')})\\b)[A-Z]\\w`,
+  'm',
+);
+
 /** Whether a file in an editor may be a manifest, finished or not, its kind spelt right or not. */
 export function mayBeManifest(text: string): boolean {
   return KIND.test(text) || isBegun(text);
@@ -49,7 +69,7 @@ const BEFORE_CONTENT = /^\uFEFF?(?:[ \t]*(?:#.*|---[ \t]*(?:#.*)?)?\r?(?:\n|$))*
 
 /** Whether a file of the workspace holds something that findings or names in other files may depend on. */
 export function isOfInterest(text: string): boolean {
-  return KIND_OF_INTEREST.test(text);
+  return KIND_OF_INTEREST.test(text) || OTHER_KIND.test(text);
 }
 
 /**
