@@ -89,6 +89,7 @@ import { rolloutWaitsForDeadNodes } from './practice/rolloutWaitsForDeadNodes.ts
 import { spreadMissing } from './practice/spreadMissing.ts';
 import { stuckRollout } from './practice/stuckRollout.ts';
 import type { Rule } from './rule.ts';
+import { updateRules } from './updates/index.ts';
 
 export const rules: readonly Rule[] = [
   agentWithoutLimits,
@@ -180,4 +181,5 @@ export const rules: readonly Rule[] = [
   toleratesEverything,
   topologyKeyFormer,
   topologySpreadOtherPods,
+  ...updateRules,
 ];
