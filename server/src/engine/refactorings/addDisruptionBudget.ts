@@ -1,7 +1,8 @@
 /** A PodDisruptionBudget for the Pods of a workload, so that a drain of nodes takes one at a time. */
+
+import { disruptionBudgetText } from '../rules/common/disruptionBudget.ts';
 import { plainValueOf } from '../syntax/editor/plainValue.ts';
 import { selects } from '../workspace/selects.ts';
-import { metadataOf, printManifest } from './common/printManifest.ts';
 import { mayHaveSeveralPods } from './common/severalPods.ts';
 import { workloadOf } from './common/workload.ts';
 import { defineRefactoring, type RefactoringContext } from './refactoring.ts';
@@ -24,13 +25,7 @@ export const addDisruptionBudget = defineRefactoring({
         title: 'Add a PodDisruptionBudget (drains of nodes take one Pod at a time)',
         places: [workload.spec.replicas.entry?.range ?? workload.spec.keyRange],
         apply({ appendDocument }) {
-          const manifest = {
-            apiVersion: 'policy/v1',
-            kind: 'PodDisruptionBudget',
-            metadata: metadataOf(name, resource),
-            spec: { maxUnavailable: 1, selector },
-          };
-          appendDocument(printManifest(manifest, resource));
+          appendDocument(disruptionBudgetText(resource, name, selector));
           return true;
         },
       },

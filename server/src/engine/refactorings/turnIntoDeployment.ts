@@ -1,13 +1,13 @@
 /** For Pods that are all alike. */
 import { claimName } from '../identity/podIdentity.ts';
 import type { Claim } from '../model/workload.ts';
+import { metadataOf, printManifest } from '../rules/common/printManifest.ts';
 import type { FixScope } from '../rules/finding.ts';
 import type { PlainObject } from '../syntax/editor/plainValue.ts';
 import { plainClaim } from './common/claimTemplates.ts';
 import { type Conversion, convertWorkload, updateNote } from './common/convertWorkload.ts';
 import { isPatched } from './common/lookups.ts';
 import { NAMES_GO, stillRuns } from './common/notes.ts';
-import { metadataOf, printManifest } from './common/printManifest.ts';
 import { mayHaveSeveralPods } from './common/severalPods.ts';
 import { type Workload, workloadOf } from './common/workload.ts';
 import { defineRefactoring, type RefactoringContext } from './refactoring.ts';

@@ -3,11 +3,10 @@
 import type { ContainerPort } from '../../model/container.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { StatefulSetSpec } from '../../model/workload.ts';
-import { layoutAt } from '../../syntax/editor/layout.ts';
 import type { PlainObject } from '../../syntax/editor/plainValue.ts';
-import { printEntry } from '../../syntax/editor/printValue.ts';
 
 import { dnsLabelFault, isPortNumber } from '../../validation/names.ts';
+import { metadataOf, printManifest } from './printManifest.ts';
 
 /** The manifest, laid out as the StatefulSet's own; undefined when the Pods have no labels to select them by. */
 export function headlessServiceText(
@@ -17,17 +16,14 @@ export function headlessServiceText(
 ): string | undefined {
   const selector = selectorOf(spec);
   if (selector === undefined) return undefined;
-  const { namespace } = resource.metadata;
   const ports = portsOf(spec);
   const manifest: PlainObject = {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name, ...(namespace.value ? { namespace: namespace.value } : {}) },
+    metadata: metadataOf(name, resource),
     spec: { clusterIP: 'None', selector, ...(ports.length > 0 ? { ports } : {}) },
   };
-  const layout = layoutAt(resource.document, resource.root);
-  const lines = Object.entries(manifest).flatMap(([key, value]) => printEntry(key, value, layout));
-  return `${lines.join('\n')}\n`;
+  return printManifest(manifest, resource);
 }
 
 /** The labels that the set knows its Pods by; those of the template when it has no plain ones. */

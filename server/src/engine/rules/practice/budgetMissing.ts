@@ -1,11 +1,10 @@
 /** Several Pods, and no budget that keeps a drain from taking all of them. */
 
 import type { Resource } from '../../model/resource.ts';
-import { layoutAt } from '../../syntax/editor/layout.ts';
 import { plainValueOf } from '../../syntax/editor/plainValue.ts';
-import { printEntry } from '../../syntax/editor/printValue.ts';
 import { namespaceOf } from '../../workspace/naming.ts';
 import { allBudgets, budgetsOf } from '../common/budgetsOf.ts';
+import { disruptionBudgetText } from '../common/disruptionBudget.ts';
 import { mayBringMore } from '../common/isPlausiblyWhole.ts';
 import { areAppliedTogether } from '../common/kustomizations.ts';
 import { ownReference } from '../common/ownReference.ts';
@@ -105,22 +104,14 @@ function ownPods(context: WorkspaceContext): KnownPods | undefined {
 }
 
 function createFix(resource: Resource): Fix {
-  const { name, namespace } = resource.metadata;
   return {
     title: 'Add a PodDisruptionBudget (drains take one Pod at a time)',
     safety: 'unsafe',
     apply: scope => {
+      const name = resource.metadata.name.value;
       const selector = plainValueOf(resource.statefulSet?.spec.selector.map);
-      if (selector === undefined || selector === null || !name.value) return false;
-      const manifest = {
-        apiVersion: 'policy/v1',
-        kind: 'PodDisruptionBudget',
-        metadata: { name: name.value, ...(namespace.value && { namespace: namespace.value }) },
-        spec: { maxUnavailable: 1, selector },
-      };
-      const layout = layoutAt(resource.document, resource.root);
-      const lines = Object.entries(manifest).flatMap(([key, value]) => printEntry(key, value, layout));
-      scope.appendDocument(`${lines.join('\n')}\n`);
+      if (selector === undefined || selector === null || !name) return false;
+      scope.appendDocument(disruptionBudgetText(resource, name, selector));
       return true;
     },
   };
