@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toAnalysisSettings } from '../../server/src/config/analysisSettings.ts';
+import { renderSettingsPage } from '../../server/src/config/renderSettings.ts';
 import { readSettings } from '../../server/src/config/settings.ts';
 import { readSettingsFile } from '../../server/src/config/settingsFile.ts';
 import { settingsCompletions, settingsHover } from '../../server/src/config/settingsHelp.ts';
-import { applyEdits } from '../../server/src/engine/index.ts';
+import { allRules, applyEdits } from '../../server/src/engine/index.ts';
+import { findingsOf } from '../kit/findingsOf.ts';
 import { mutateManifest } from '../kit/mutateManifest.ts';
 import { seededRandom } from '../kit/random.ts';
 
@@ -224,4 +226,25 @@ test('whatever a file is turned into, what is understood of it applies', () => {
       settingsHover(text, offset);
     }
   }
+});
+
+test('what the documentation shows is understood', () => {
+  const examples = [...renderSettingsPage().matchAll(/```yaml\n([\s\S]*?)```/g)].map(
+    ([, text]) => text ?? '',
+  );
+  const [settings = '', ...manifests] = examples;
+  assert.match(settings, /^kubernetes:/);
+  assert.deepEqual(problemsOf(settings), []);
+  assert.equal(manifests.length, 2);
+  for (const manifest of manifests) {
+    const found = findingsOf(manifest).filter(one => one.includes('comment-not-understood'));
+    assert.deepEqual(found, [], manifest);
+  }
+  const ignored = manifests.join('').match(/setwise-ignore\S* [\w-]+/g) ?? [];
+  assert.equal(ignored.length, 3);
+  for (const comment of ignored)
+    assert.ok(
+      allRules.some(({ id }) => id === comment.split(' ')[1]),
+      comment,
+    );
 });
