@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { allRules } from '../../server/src/engine/index.ts';
-import { DEFAULT_FACTS } from '../../server/src/engine/rules/clusterFacts.ts';
 import { checkFindings } from '../kit/checkFindings.ts';
+import { factsFor } from '../kit/factsFor.ts';
 import { manifest } from '../kit/fixture.ts';
 import { allDiagnostics, applyFix, openWorkspace, type WorkspaceOptions } from '../kit/openWorkspace.ts';
 
@@ -17,7 +17,7 @@ for (const rule of allRules) {
     ...(older !== undefined && { older: new Map([[PATH, manifest(older)]]) }),
     settings: {
       ...(rule.isOptIn && { rules: new Map([[rule.id, rule.severity]]) }),
-      ...(rule.settings?.includes('cluster.nodes') && { facts: { ...DEFAULT_FACTS, nodes: 50 } }),
+      facts: factsFor(rule),
     },
   };
 

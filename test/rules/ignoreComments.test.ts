@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Analysis, allRules, applyEdits, DEFAULT_SETTINGS } from '../../server/src/engine/index.ts';
+import { factsFor } from '../kit/factsFor.ts';
 import { findingsOf } from '../kit/findingsOf.ts';
 import { manifest } from '../kit/fixture.ts';
 import { applyFix, openWorkspace, type WorkspaceOptions } from '../kit/openWorkspace.ts';
@@ -337,7 +338,7 @@ for (const rule of allRules.filter(({ group }) => group !== 'setwise')) {
     const files = new Map([['/db.yaml', manifest(rule.docs.bad)]]);
     const { older } = rule.docs;
     const options: WorkspaceOptions = {
-      settings: { rules: new Map([[rule.id, rule.severity]]) },
+      settings: { rules: new Map([[rule.id, rule.severity]]), facts: factsFor(rule) },
       ...(older !== undefined && { older: new Map([['/db.yaml', manifest(older)]]) }),
     };
     const snapshot = openWorkspace(files, options);

@@ -82,12 +82,13 @@ metadata:
   name: db
 spec:
   serviceName: db
+  podManagementPolicy: Parallel
   selector: {matchLabels: {app: db}}
   template:
     metadata: {labels: {app: db}}
     spec:
       terminationGracePeriodSeconds: 0
-      containers: [{name: db, image: db:1}]
+      containers: [{name: db, image: db:1, resources: {limits: {memory: 1Gi}}}]
 `;
   const foundBy = (choices: Partial<RuleChoice>) => {
     const snapshot = openWorkspace(new Map([['/db.yaml', text]]), { settings: choices });
