@@ -1,4 +1,5 @@
 /** Agents that run on every node: their DNS, priority, memory, updates and nodes. */
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DEFAULT_FACTS } from '../../server/src/engine/rules/clusterFacts.ts';
 import { hostNetworkDns } from '../../server/src/engine/rules/controller/hostNetworkDns.ts';
@@ -11,6 +12,7 @@ import { rolloutWaitsForDeadNodes } from '../../server/src/engine/rules/practice
 import type { RuleHead } from '../../server/src/engine/rules/rule.ts';
 import { checkFix } from '../kit/checkFix.ts';
 import { checkRule } from '../kit/checkRule.ts';
+import { allDiagnostics, openWorkspace } from '../kit/openWorkspace.ts';
 
 interface Parts {
   readonly kind?: string;
@@ -188,14 +190,22 @@ test('a memory limit is missing where other amounts are named', () => {
 });
 
 test('an amount that nothing says is for the author to write', () => {
-  const amounts = (limits: string) => `
+  const text = agent({
+    container: `
               resources:
                 requests:
-                  cpu: 100m${limits}`;
-  checkFix(
-    agentWithoutLimits,
-    agent({ container: amounts('') }),
-    agent({ container: amounts('\n                limits:\n                  memory: 256Mi') }),
+                  cpu: 100m`,
+  });
+  const snapshot = openWorkspace(new Map([['/manifest.yaml', text]]));
+  const found = allDiagnostics(snapshot).filter(({ rule }) => rule === agentWithoutLimits.id);
+  assert.deepEqual(
+    found.flatMap(diagnostic => snapshot.fixes(diagnostic)),
+    [],
+  );
+  const drafts = found.flatMap(diagnostic => snapshot.drafts(diagnostic));
+  assert.deepEqual(
+    drafts.map(({ title }) => title),
+    ['Add a memory limit'],
   );
 });
 
