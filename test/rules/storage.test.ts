@@ -20,7 +20,7 @@ test('a label of a claim template changes with releases only where it holds a ve
     claimTemplateVersionLabel,
     labels(`
               helm.sh/chart: db-1.4.2
-             #               ^^^^^^^^ 💡 warning claim-template-version-label: Label "helm.sh/chart" changes with each release and a claim template cannot change: the API server refuses the next update of StatefulSet "db".`),
+             #               ^^^^^^^^ 💡 warning claim-template-version-label: Label "helm.sh/chart" changes with each release, but a claim template cannot change: the API server refuses StatefulSet "db" of the next release.`),
   );
   checkRule(claimTemplateVersionLabel, labels('\n              chart: db'));
   checkRule(claimTemplateVersionLabel, labels('\n              version: blue'));
@@ -45,7 +45,7 @@ test('what is applied already keeps its label, because taking it away is refused
   const marked = text.replace(
     'chart: db-1.4.2',
     `chart: db-1.4.2
-             #       ^^^^^^^^ warning claim-template-version-label: Label "chart" changes with each release and a claim template cannot change: the API server refuses the next update of StatefulSet "db".`,
+             #       ^^^^^^^^ warning claim-template-version-label: Label "chart" changes with each release, but a claim template cannot change: the API server refuses StatefulSet "db" of the next release.`,
   );
   checkRule(claimTemplateVersionLabel, marked, {
     older: new Map([['/manifest.yaml', text.replaceAll(/^ {4}/gm, '')]]),
@@ -136,6 +136,24 @@ test('apiVersion and kind of a claim template are added where one is there', () 
     }),
     { settings: { rules: new Map([['claim-template-type-missing', 'hint']]) } },
   );
+});
+
+test('what the verdict on a change tells is not told again', () => {
+  const manifest = (parts: object) => set({ after: template(parts) });
+  const applied = (text: string) => ({
+    older: new Map([['/manifest.yaml', text.replaceAll(/^ {4}/gm, '')]]),
+  });
+  const plain = applied(manifest({}));
+  const labelled = manifest({ metadata: '\n            labels:\n              chart: db-1.4.2' });
+  checkRule(claimTemplateVersionLabel, labelled, plain);
+  checkRule(storageClassEmpty, manifest({ spec: '\n            storageClassName: ""' }), plain);
+  checkRule(claimTemplateReadWriteMany, manifest({ modes: '[ReadWriteMany]' }), plain);
+  const deleting = set({
+    spec: policy('\n        whenDeleted: Delete\n        whenScaled: Delete'),
+    after: template(),
+  });
+  checkRule(claimsDeletedWithSet, deleting, plain);
+  checkRule(claimsDeletedOnScaleIn, deleting + scaler('HorizontalPodAutoscaler', 'StatefulSet'), plain);
 });
 
 const mount = `

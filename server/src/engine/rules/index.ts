@@ -10,9 +10,9 @@ import { budgetSelectsNothing } from './controller/budgetSelectsNothing.ts';
 import { budgetsOverlap } from './controller/budgetsOverlap.ts';
 import { claimMissing } from './controller/claimMissing.ts';
 import { claimNameNearMiss } from './controller/claimNameNearMiss.ts';
+import { claimSharedByReplicas } from './controller/claimSharedByReplicas.ts';
 import { claimsDeletedOnScaleIn } from './controller/claimsDeletedOnScaleIn.ts';
 import { claimsDeletedWithSet } from './controller/claimsDeletedWithSet.ts';
-import { claimSharedByReplicas } from './controller/claimSharedByReplicas.ts';
 import { claimTemplateDuplicate } from './controller/claimTemplateDuplicate.ts';
 import { claimTemplateShadowsVolume } from './controller/claimTemplateShadowsVolume.ts';
 import { claimTemplateUnmounted } from './controller/claimTemplateUnmounted.ts';
@@ -27,8 +27,8 @@ import { fsGroupChangeSlow } from './controller/fsGroupChangeSlow.ts';
 import { governingServiceMissing } from './controller/governingServiceMissing.ts';
 import { governingServiceNameMissing } from './controller/governingServiceNameMissing.ts';
 import { headlessPortRemapped } from './controller/headlessPortRemapped.ts';
-import { hostnameOfNode } from './controller/hostnameOfNode.ts';
 import { hostNetworkDns } from './controller/hostNetworkDns.ts';
+import { hostnameOfNode } from './controller/hostnameOfNode.ts';
 import { hostPathTypeMissing } from './controller/hostPathTypeMissing.ts';
 import { hostPathTypeStrict } from './controller/hostPathTypeStrict.ts';
 import { hostPortClash } from './controller/hostPortClash.ts';
@@ -89,6 +89,7 @@ import { rolloutWaitsForDeadNodes } from './practice/rolloutWaitsForDeadNodes.ts
 import { spreadMissing } from './practice/spreadMissing.ts';
 import { stuckRollout } from './practice/stuckRollout.ts';
 import type { Rule } from './rule.ts';
+import { updateRules } from './updates/index.ts';
 
 export const rules: readonly Rule[] = [
   agentWithoutLimits,
@@ -180,4 +181,5 @@ export const rules: readonly Rule[] = [
   toleratesEverything,
   topologyKeyFormer,
   topologySpreadOtherPods,
+  ...updateRules,
 ];

@@ -5,6 +5,7 @@ import { exampleWithClaims } from '../common/claimExamples.ts';
 import { setFix } from '../common/fixes.ts';
 import { resourcePhrase } from '../common/subject.ts';
 import { defineRule } from '../rule.ts';
+import { isKept } from '../updates/retentionBecomesDelete.ts';
 
 const policy = (value: string) => `
   persistentVolumeClaimRetentionPolicy:
@@ -53,7 +54,7 @@ export const claimsDeletedOnScaleIn = defineRule({
     ],
   },
 
-  check({ resource, naming, workspace, report }) {
+  check({ resource, older, naming, workspace, report }) {
     const spec = resource.statefulSet?.spec;
     const whenScaled = spec?.persistentVolumeClaimRetentionPolicy.whenScaled;
     if (whenScaled?.value !== 'Delete' || spec?.volumeClaimTemplates.items.length === 0) return;
@@ -61,6 +62,9 @@ export const claimsDeletedOnScaleIn = defineRule({
     if (name === undefined || namespace === undefined) return;
     const [autoscaler] = autoscalersOf(workspace, { kind: 'StatefulSet', name, namespace });
     if (autoscaler === undefined) return;
+    // That it is so from now on is told by itself.
+    const before = older?.resource.statefulSet;
+    if (before !== undefined && isKept(before, 'whenScaled')) return;
     report({
       at: whenScaled.range,
       path: whenScaled.path,

@@ -1,6 +1,7 @@
 /** Claim templates that ask for no storage class, where the default one was meant. */
 import { exampleWithClaims } from '../common/claimExamples.ts';
 import { removeFix } from '../common/fixes.ts';
+import { isNewHere } from '../common/isNewHere.ts';
 import { subjectOf } from '../common/subject.ts';
 import { capitalise } from '../common/words.ts';
 import { defineRule } from '../rule.ts';
@@ -36,12 +37,13 @@ export const storageClassEmpty = defineRule({
     ],
   },
 
-  check({ resource, workspace, report }) {
+  check({ resource, older, workspace, report }) {
     const templates = resource.statefulSet?.spec.volumeClaimTemplates.items ?? [];
     for (const { metadata, spec, path } of templates) {
       const { storageClassName } = spec;
       if (storageClassName.value !== '' || !spec.isComplete) continue;
       if (spec.has('volumeName') || spec.has('selector')) continue;
+      if (isNewHere({ resource, older }, storageClassName.path)) continue;
       if (metadata.annotations.has(OLD_ANNOTATION) || workspace.ofKind('PersistentVolume').length > 0)
         continue;
       report({

@@ -1,6 +1,7 @@
 /** Claims of one Pod each that ask for storage that many can write to. */
 import { exampleWithClaims } from '../common/claimExamples.ts';
 import { setFix } from '../common/fixes.ts';
+import { isNewHere } from '../common/isNewHere.ts';
 import { subjectOf } from '../common/subject.ts';
 import { capitalise } from '../common/words.ts';
 import { defineRule } from '../rule.ts';
@@ -32,12 +33,13 @@ export const claimTemplateReadWriteMany = defineRule({
     peers: ['KICS: Incorrect Volume Claim Access Mode ReadWriteOnce (3878dc92-8e5d-47cf-9cdd-7590f71d21b9)'],
   },
 
-  check({ resource, report }) {
+  check({ resource, older, report }) {
     const templates = resource.statefulSet?.spec.volumeClaimTemplates.items ?? [];
     for (const { spec, path } of templates) {
       const modes = spec.accessModes;
       const [mode] = modes;
       if (mode?.value !== 'ReadWriteMany' || modes.length > 1) continue;
+      if (isNewHere({ resource, older }, mode.path)) continue;
       report({
         at: mode.range,
         path: mode.path,

@@ -3,6 +3,7 @@ import type { Resource } from '../../model/resource.ts';
 import type { Field } from '../../model/view.ts';
 import { exampleWithClaims } from '../common/claimExamples.ts';
 import { writtenAt } from '../common/fixes.ts';
+import { isNewHere } from '../common/isNewHere.ts';
 import { resourcePhrase } from '../common/subject.ts';
 import { quote } from '../common/words.ts';
 import type { Fix } from '../finding.ts';
@@ -46,17 +47,17 @@ export const claimTemplateVersionLabel = defineRule({
     ],
   },
 
-  check({ resource, report }) {
+  check({ resource, older, report }) {
     const templates = resource.statefulSet?.spec.volumeClaimTemplates.items ?? [];
     const labels = templates.flatMap(({ metadata }) => metadata.labels.fields).filter(holdsVersion);
     for (const key of new Set(labels.map(label => label.key))) {
       const [first, ...others] = labels.filter(label => label.key === key);
-      if (first === undefined) continue;
+      if (first === undefined || isNewHere({ resource, older }, first.path)) continue;
       const where = others.length === 0 ? 'the claim template' : 'all claim templates';
       report({
         at: first.range,
         path: first.path,
-        message: `Label ${quote(key)} changes with each release and a claim template cannot change: the API server refuses the next update of ${resourcePhrase(resource)}.`,
+        message: `Label ${quote(key)} changes with each release, but a claim template cannot change: the API server refuses ${resourcePhrase(resource)} of the next release.`,
         fixes: [removeLabels(resource, [first, ...others], `Remove label ${quote(key)} from ${where}`)],
       });
     }
