@@ -1,10 +1,10 @@
 /** What a name in a Pod template stands for: a ConfigMap, a Secret, a claim, a service account. */
-import { editDistance } from '../../validation/nearestName.ts';
 import { isPlaceholder } from '../../validation/placeholders.ts';
 import { namespaceOf } from '../../workspace/naming.ts';
 import type { IndexedResource } from '../../workspace/resourceIndex.ts';
 import type { WorkspaceContext } from '../rule.ts';
 import { isPlausiblyWhole, keptResources } from './isPlausiblyWhole.ts';
+import { isSlip } from './isSlip.ts';
 import { areAppliedTogether, kustomizationEffect } from './kustomizations.ts';
 
 /**
@@ -50,26 +50,18 @@ export function mayShareNamespace(
   return own === namespace || isPlaceholder(namespace) || workspace.namespaceOf(other) === own;
 }
 
-/** One slip of the fingers, two in a long name. */
 function nearestTo(
   { workspace, uri }: WorkspaceContext,
   kind: string,
   name: string,
   namespace: string,
 ): IndexedResource | undefined {
-  const most = name.length < 8 ? 1 : 2;
   const kept = keptResources(workspace, kind).byNamespace.get(namespace) ?? [];
   return kept.find(
     other =>
       other.summary.name !== undefined &&
       other.summary.name.length > 3 &&
-      areAppliedTogether(workspace, other.uri, uri) &&
-      isSlip(name, other.summary.name, most),
+      isSlip(name, other.summary.name) &&
+      areAppliedTogether(workspace, other.uri, uri),
   );
-}
-
-/** `config-1` and `config-2` are two things, not one and a slip. */
-function isSlip(name: string, other: string, most: number): boolean {
-  if (name.replaceAll(/\d+/g, '') === other.replaceAll(/\d+/g, '')) return false;
-  return editDistance(name, other, most) <= most;
 }

@@ -1,6 +1,5 @@
 /** Why a selector selects no Pods of the workspace, where there is reason to believe that it should. */
 import type { PathStep } from '../../syntax/nodeAt.ts';
-import { editDistance } from '../../validation/nearestName.ts';
 import { isPlaceholder } from '../../validation/placeholders.ts';
 import { namespaceOf } from '../../workspace/naming.ts';
 import type { ResourceIndex } from '../../workspace/resourceIndex.ts';
@@ -10,6 +9,7 @@ import type { WorkspaceContext } from '../rule.ts';
 import { mayShareNamespace } from './findReferenced.ts';
 import { setFix } from './fixes.ts';
 import { isPlausiblyWhole } from './isPlausiblyWhole.ts';
+import { isSlip } from './isSlip.ts';
 import { areAppliedTogether, kustomizationEffect } from './kustomizations.ts';
 import { allPods, isControllerLabel, type KnownPods, podsIn, podsPhrase, podsSelectedBy } from './podsOf.ts';
 import { listing } from './words.ts';
@@ -134,12 +134,6 @@ function isAlike(
     if (found === undefined) return values.includes(value);
     return found === value || !hasToBeClose || isSlip(found, value);
   });
-}
-
-function isSlip(one: string, other: string): boolean {
-  if (one.replaceAll(/\d+/g, '') === other.replaceAll(/\d+/g, '')) return false;
-  const most = Math.min(one.length, other.length) < 8 ? 1 : 2;
-  return editDistance(one, other, most) <= most;
 }
 
 /** Custom resources that stand for no Pods, by group or kind. */
