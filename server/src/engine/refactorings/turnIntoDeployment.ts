@@ -7,7 +7,7 @@ import type { PlainObject } from '../syntax/editor/plainValue.ts';
 import { plainClaim } from './common/claimTemplates.ts';
 import { type Conversion, convertWorkload, updateNote } from './common/convertWorkload.ts';
 import { isPatched } from './common/lookups.ts';
-import { NAMES_GO, stillRuns } from './common/notes.ts';
+import { NAMES_GO, ONE_POD, stillRuns } from './common/notes.ts';
 import { mayHaveSeveralPods } from './common/severalPods.ts';
 import { type Workload, workloadOf } from './common/workload.ts';
 import { defineRefactoring, type RefactoringContext } from './refactoring.ts';
@@ -31,9 +31,7 @@ export const turnIntoDeployment = defineRefactoring({
           label:
             from.kind === 'StatefulSet' ? 'The Pods lose their names' : 'One Pod until replicas says more',
           description: [
-            from.kind === 'StatefulSet'
-              ? NAMES_GO
-              : 'There is one Pod, on any node, until replicas says more.',
+            from.kind === 'StatefulSet' ? NAMES_GO : ONE_POD,
             updateNote(conversion),
             stillRuns(resource),
           ]

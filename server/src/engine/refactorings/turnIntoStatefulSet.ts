@@ -5,7 +5,7 @@ import { type Conversion, convertWorkload, updateNote } from './common/convertWo
 import { fittingService, newServiceName, writeHeadlessService } from './common/governingService.ts';
 import { isTaken } from './common/isTaken.ts';
 import { isPatched } from './common/lookups.ts';
-import { stillRuns } from './common/notes.ts';
+import { ONE_POD, stillRuns } from './common/notes.ts';
 import { workloadOf } from './common/workload.ts';
 import { defineRefactoring, type RefactoringOffer } from './refactoring.ts';
 
@@ -27,6 +27,7 @@ export const turnIntoStatefulSet = defineRefactoring({
         label: claims.length > 0 ? 'Claims begin empty' : 'The old one stays until you delete it',
         description: [
           emptyClaims(claims, context.resource.metadata.name.value),
+          from.kind === 'DaemonSet' ? ONE_POD : undefined,
           updateNote(conversion),
           stillRuns(context.resource),
         ]

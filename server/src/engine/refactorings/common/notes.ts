@@ -2,7 +2,10 @@
 import type { Resource } from '../../model/resource.ts';
 
 /** Of a StatefulSet that becomes something else. */
-export const NAMES_GO = 'The Pods get names of chance and no DNS names of their own.';
+export const NAMES_GO = 'The Pods get random names and no DNS names of their own.';
+
+/** Of a DaemonSet that becomes something else. */
+export const ONE_POD = 'There is one Pod, on any node, until replicas says more.';
 
 /** Of one kind made another: the API server knows them as two. */
 export function stillRuns({ kind = '', metadata }: Resource): string {
