@@ -97,3 +97,14 @@ test('the log of the editor names the rule once, however much is typed', t =>
     assert.equal(told.length, 1);
     assert.match(told[0] ?? '', /^The rule termination-grace-zero failed; the others go on\. TypeError/);
   }));
+
+test('a plan is told all the same', async t => {
+  const rule = faultRules.find(({ id }) => id === 'number-out-of-range');
+  assert.ok(rule);
+  t.mock.method(rule, 'describe', fail);
+  const files = { 'old.yaml': SET.replace('-1', '1'), 'new.yaml': SET };
+  const { code, out, err } = await runCli(['plan', './old.yaml', './new.yaml'], { files });
+  assert.equal(code, 2);
+  assert.match(out, /StatefulSet {2}refused/);
+  assert.match(err, /^setwise: the rule number-out-of-range failed and the others went on/);
+});

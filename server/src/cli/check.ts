@@ -12,6 +12,7 @@ import { formatText } from './format/text.ts';
 import { type InputFile, readInputs, STANDARD_INPUT_URI } from './inputs.ts';
 import { type LoadedSettings, loadSettings, withoutSettingsFiles } from './loadSettings.ts';
 import { makeReport, type Report } from './report.ts';
+import { RuleFailures } from './ruleFailures.ts';
 import type { Terminal } from './terminal.ts';
 
 export const CHECK_FORMATS = ['text', 'json', 'jsonl', 'sarif', 'github'] as const;
@@ -39,32 +40,22 @@ export function check(paths: readonly string[], options: CheckOptions, terminal:
   const troubles = [...inputs.troubles, ...settings.troubles, ...(older?.troubles ?? [])];
   for (const trouble of troubles) terminal.err(`setwise: ${trouble}\n`);
   if (older?.isUnreadable) return EXIT_TROUBLE;
-  const failures = new Map<string, string>();
-  const analysis = new Analysis(undefined, (rule, error) => {
-    if (!failures.has(rule)) failures.set(rule, failureText(error));
-  });
+  const failures = new RuleFailures();
+  const analysis = new Analysis(undefined, failures.listener);
   analysis.setSettings(settings.source);
   analysis.applyChange(files);
   for (const { uri, baseline } of older?.files ?? []) analysis.setBaseline(uri, baseline);
   const fixed = options.fix ? fixFiles(analysis, files, terminal) : files;
   const report = makeReport(analysis.snapshot(), [...settings.faulty, ...fixed], against);
   tellRenames(report, terminal);
-  for (const [rule, failure] of failures)
-    terminal.err(`setwise: the rule ${rule} failed and the others went on; please report it: ${failure}\n`);
+  const hasFailed = failures.tell(terminal);
 
   terminal.out(format(report, options.format, terminal));
-  if (troubles.length + failures.size + settings.faulty.length > 0) return EXIT_TROUBLE;
+  if (hasFailed || troubles.length + settings.faulty.length > 0) return EXIT_TROUBLE;
   const isFailing = report.findings.some(({ diagnostic }) =>
     isAtOrAbove(diagnostic.severity, options.failOn),
   );
   return isFailing ? EXIT_FINDINGS : EXIT_CLEAN;
-}
-
-/** The kind of error and where it came from. Never its message: that may quote a manifest, and logs are public. */
-function failureText(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const [, place = ''] = /\n\s+at ([^\n]*)/.exec(error.stack ?? '') ?? [];
-  return `${error.name} at ${place.replace(/\(.*[/\\]/, '(')}`;
 }
 
 /** What is created under another name is told, as nobody would look for it among the findings. */

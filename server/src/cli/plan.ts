@@ -10,6 +10,7 @@ import { formatPlanJson } from './format/planJson.ts';
 import { formatPlanText } from './format/planText.ts';
 import { type InputFile, readInputs, STANDARD_INPUT_URI } from './inputs.ts';
 import { loadSettings, problemsOf, withoutSettingsFiles } from './loadSettings.ts';
+import { RuleFailures } from './ruleFailures.ts';
 import type { Terminal } from './terminal.ts';
 
 export const PLAN_FORMATS = ['text', 'json', 'markdown'] as const;
@@ -81,10 +82,12 @@ export async function plan(
     ),
   ];
   for (const trouble of unread) terminal.err(`setwise: ${trouble}\n`);
+  const failures = new RuleFailures();
   const planned = planOf(snapshot, {
     uris: files.map(({ uri }) => uri),
     older,
     nameOf: uri => nameOf(uri, files),
+    onFailure: failures.listener,
   });
   // What cannot be read is not gone.
   const unknown = new Set(
@@ -93,7 +96,7 @@ export async function plan(
   const resources = planned.resources.filter(({ change, uri }) => change !== 'removed' || !unknown.has(uri));
   const report = { plan: { ...planned, resources }, base: sides.base, commit: sides.commit };
   terminal.out(format(report, options.format, terminal));
-  if (troubles.length + unread.length > 0) return EXIT_TROUBLE;
+  if (failures.tell(terminal) || troubles.length + unread.length > 0) return EXIT_TROUBLE;
   return resources.some(({ change }) => change === 'refused') ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 

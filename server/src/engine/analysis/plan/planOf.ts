@@ -1,6 +1,7 @@
 /** What applying the manifests of a snapshot over their older versions will do. */
 import { type ServiceFacts, serviceFactsOf } from '../../identity/serviceFacts.ts';
 import type { Resource } from '../../model/resource.ts';
+import type { FailureListener } from '../../rules/contain.ts';
 import type { OlderVersion } from '../../rules/olderVersion.ts';
 import { judgedKindOf } from '../../validation/judgedKinds.ts';
 import { appliedObject } from '../../validation/update/appliedObject.ts';
@@ -26,6 +27,8 @@ export interface PlanRequest {
   readonly nameOf: (uri: string) => string;
   /** More Pods or claims of a StatefulSet are counted and not listed; 1000 when left out. Takes the square of its time. */
   readonly mostListed?: number;
+  /** A rule of ours threw; without it, that goes on. */
+  readonly onFailure?: FailureListener;
 }
 
 /** What nobody reads to its end. */
@@ -90,6 +93,7 @@ class Planner {
         label: older?.label,
         file: this.#request.nameOf(uri),
         mostListed: this.#mostListed,
+        onFailure: this.#request.onFailure,
       };
       yield {
         resource: resourceIdOf(resource, naming),
@@ -120,6 +124,7 @@ class Planner {
       label,
       file: this.#request.nameOf(uri),
       mostListed: this.#mostListed,
+      onFailure: this.#request.onFailure,
     };
     yield {
       resource: resourceIdOf(old, naming),

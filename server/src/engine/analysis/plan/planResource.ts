@@ -1,5 +1,6 @@
 /** What applying one resource will do. */
 import type { Resource } from '../../model/resource.ts';
+import type { FailureListener } from '../../rules/contain.ts';
 import { formatPath } from '../../rules/formatPath.ts';
 import { runFaults } from '../../rules/runFaults.ts';
 import type { PathStep } from '../../syntax/nodeAt.ts';
@@ -34,6 +35,7 @@ export interface ResourcePlace {
   readonly file: string;
   /** See `courseOf`. */
   readonly mostListed: number;
+  readonly onFailure?: FailureListener | undefined;
 }
 
 /** What is planned of a resource, apart from who it is and where it stands. */
@@ -243,14 +245,17 @@ function refusal(
   update: { readonly old: Resource; readonly applied: AppliedObject } | undefined,
   place: ResourcePlace,
 ): ResourcePlan {
-  const { target, label, file, before } = place;
+  const { target, label, file, before, onFailure } = place;
   const applied = update?.applied;
   const context = { kind: judgedKindOf(resource.root)?.kind, target, applied };
   const refused = refusalsOf(verdict, context);
   const older = update && { resource: update.old, label, isApplied: true };
-  const findings = runFaults(resource, { target, isPartial: false, older }).filter(
-    ({ origin, severity }) => origin === 'api-server' && severity === 'error',
-  );
+  const findings = runFaults(resource, {
+    target,
+    isPartial: false,
+    older,
+    ...(onFailure && { onFailure }),
+  }).filter(({ origin, severity }) => origin === 'api-server' && severity === 'error');
   const version = update?.old.statefulSet && before && statefulSetVersion(update.old, before);
   const now = update && before && statefulSetVersion(resource, before);
   const set = version !== undefined && !('reason' in version) ? version : undefined;
