@@ -7,6 +7,7 @@ import type {
   RefactoringOffer,
 } from '../refactorings/refactoring.ts';
 import { allRefactorings } from '../refactorings/registry.ts';
+import { contain } from '../rules/contain.ts';
 import { lineEndAt, lineStartAt } from '../text/lines.ts';
 import type { TextEdit } from '../text/textEdit.ts';
 import { rangesTouch, shiftRange, type TextRange, textRange } from '../text/textRange.ts';
@@ -66,7 +67,9 @@ export function resolveRefactoring(
   );
   const outcomeOf = (edits: readonly TextEdit[]) => refactoringOutcome(context, edits);
   const fix = { title, safety: 'unsafe', apply: offer.apply } as const;
-  return resolveFix(fix, { uri: place.uri, placed, files, outcomeOf });
+  return contain(id, snapshot.onFailure, undefined, () =>
+    resolveFix(fix, { uri: place.uri, placed, files, outcomeOf }),
+  );
 }
 
 function offersAt(snapshot: Snapshot, { uri, range }: RefactoringPlace): readonly Offer[] {
@@ -91,7 +94,7 @@ function offersAt(snapshot: Snapshot, { uri, range }: RefactoringPlace): readonl
   const isAtHead = headOf(resource).some(part => rangesTouch(part, lines));
   return allRefactorings.flatMap(({ id, kind, kinds, offers }) => {
     if (kinds !== 'any' && !kinds.includes(resource.kind ?? '')) return [];
-    return offers(context)
+    return contain(id, snapshot.onFailure, [], () => offers(context))
       .filter(({ places }) => isAtHead || places.some(one => rangesTouch(one, lines)))
       .map(offer => {
         const { title, note = null, makesFiles = false } = offer;

@@ -4,6 +4,7 @@ import type { PreviewQuestion } from '../features/previewQuestion.ts';
 import { readPreviewQuestion } from '../features/readPreviewQuestion.ts';
 import { type Resource, resourcesOf } from '../model/resource.ts';
 import type { Release, Target } from '../release/release.ts';
+import type { FailureListener } from '../rules/contain.ts';
 import type { Finding, Fix } from '../rules/finding.ts';
 import type { OlderVersion } from '../rules/olderVersion.ts';
 import type { CustomSchema } from '../schema/customSchema.ts';
@@ -68,6 +69,11 @@ export class Snapshot {
 
   get uris(): readonly string[] {
     return [...this.#state.files.keys()];
+  }
+
+  /** Told of a rule or refactoring of ours that threw. */
+  get onFailure(): FailureListener {
+    return this.#state.onFailure;
   }
 
   /** Kinds that the workspace defines. */
