@@ -88,7 +88,7 @@ export function isAllPowerful({ securityContext }: Container): boolean {
   return added.some(({ value }) => value === undefined || OVERRIDING.has(value.replace(/^CAP_/, '')));
 }
 
-const OVERRIDING: ReadonlySet<string> = new Set(['ALL', 'SYS_ADMIN', 'SYS_MODULE', 'SYS_PTRACE']);
+const OVERRIDING: ReadonlySet<string> = new Set(['ALL', 'SYS_ADMIN', 'SYS_MODULE']);
 
 /** Whether the container's user surely is not root, so that most of the node is closed to it. */
 export function isNotRoot({ securityContext }: Container, spec: PodSpec): boolean {
