@@ -53,6 +53,16 @@ test('mistakes are found, and most are repaired', t => {
   assert.ok(repaired >= 0.85 * (mistakes.length - AWAITED.size), 'at least 85 % have a fix');
 });
 
+test('the README and the comparison speak of this set', () => {
+  const read = (path: string) => readFileSync(join(projectRoot, path), 'utf8');
+  const repairable = mistakes.filter(({ fix }) => fix === true).length;
+  const claim = `Of ${mistakes.length} manifests with one mistake each, Setwise finds all and repairs ${repairable}`;
+  assert.ok(read('README.md').includes(claim), claim);
+  const page = read('docs/comparison.md');
+  const missing = mistakes.filter(({ id }) => !page.includes(`/mistakes/${id})`));
+  assert.deepEqual(missing, [], 'npm run compare writes the page anew');
+});
+
 function checkMistake(mistake: Mistake): void {
   const broken = filesIn(mistake, 'broken');
   const snapshot = open(mistake, broken);
