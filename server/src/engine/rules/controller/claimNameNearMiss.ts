@@ -56,13 +56,13 @@ export const claimNameNearMiss = defineRule({
     const field = resource.metadata.name;
     const [name, namespace] = [nameOf(resource, naming), namespaceOf(resource, naming)];
     if (resource.claim === undefined || name === undefined || namespace === undefined) return;
-    if (podsIn(workspace, namespace).some(({ pods }) => pods.claims.includes(name))) return;
-    const templates = templatesIn(workspace, namespace);
+    const known = claimNamesIn(workspace, namespace);
+    if (known.mounted.has(name)) return;
     const [, stem = name, digits] = /^(.+)-(0|[1-9]\d{0,8})$/.exec(name) ?? [];
     const ordinal = digits === undefined ? undefined : Number(digits);
-    const same = templates.filter(template => template.stem === stem);
+    const same = known.byStem.get(stem) ?? [];
     const isWanted = same.some(template => ordinal !== undefined && reaches(template, ordinal));
-    const meant = same[0] ?? nearest(stem, templates);
+    const meant = same[0] ?? nearest(stem, known);
     if (isWanted || same.length > 1 || meant === undefined) return;
     if (!isCountKnown(meant, workspace, { uri, namespace })) return;
     const { set, first, last } = meant;
@@ -105,58 +105,78 @@ interface KnownTemplate {
   readonly workload: WorkloadSummary;
   /** What the names of the claims begin with: `data-db`. */
   readonly stem: string;
-  /** The other way round: `db-data`. */
-  readonly reversed: string;
   readonly first: number;
   readonly last: number;
 }
 
-const templatesByIndex = new WeakMap<ResourceIndex, ReadonlyMap<string, readonly KnownTemplate[]>>();
-
-/** Claim templates of the StatefulSets of a namespace whose Pods can be counted. */
-function templatesIn(workspace: ResourceIndex, namespace: string): readonly KnownTemplate[] {
-  let known = templatesByIndex.get(workspace);
-  if (known === undefined) {
-    known = findTemplates(workspace);
-    templatesByIndex.set(workspace, known);
-  }
-  return known.get(namespace) ?? [];
+/** Of a namespace. */
+interface ClaimNames {
+  /** Claims that volumes name. */
+  readonly mounted: Set<string>;
+  readonly byStem: Map<string, KnownTemplate[]>;
+  /** By the name that the claims would have with set and claim template the wrong way round. */
+  readonly byReversed: Map<string, KnownTemplate[]>;
+  /** By what is left of the stem without one of its characters: names that are one slip apart have one in common. */
+  readonly byShortened: Map<string, KnownTemplate[]>;
 }
 
-function findTemplates(workspace: ResourceIndex): ReadonlyMap<string, readonly KnownTemplate[]> {
-  const found = new Map<string, KnownTemplate[]>();
+const namesByIndex = new WeakMap<ResourceIndex, Map<string, ClaimNames>>();
+
+/** Collected once for all claims of the namespace. */
+function claimNamesIn(workspace: ResourceIndex, namespace: string): ClaimNames {
+  const known = namesByIndex.get(workspace) ?? new Map<string, ClaimNames>();
+  namesByIndex.set(workspace, known);
+  const names = known.get(namespace) ?? findClaimNames(workspace, namespace);
+  known.set(namespace, names);
+  return names;
+}
+
+function findClaimNames(workspace: ResourceIndex, namespace: string): ClaimNames {
+  const names: ClaimNames = {
+    mounted: new Set(podsIn(workspace, namespace).flatMap(({ pods }) => pods.claims)),
+    byStem: new Map(),
+    byReversed: new Map(),
+    byShortened: new Map(),
+  };
   for (const indexed of workspace.ofKind('StatefulSet')) {
     const { workload, name: set } = indexed.summary;
-    const namespace = workspace.namespaceOf(indexed);
-    if (workload === undefined || set === undefined || namespace === undefined) continue;
+    if (workload === undefined || set === undefined || workspace.namespaceOf(indexed) !== namespace) continue;
     const { firstOrdinal: first, replicas } = workload;
     if (first === undefined || replicas === undefined || replicas < 1) continue;
-    const templates = workload.claimTemplates.map(template => ({
-      set,
-      indexed,
-      workload,
-      stem: `${template}-${set}`,
-      reversed: `${set}-${template}`,
-      first,
-      last: first + replicas - 1,
-    }));
-    found.set(namespace, [...(found.get(namespace) ?? []), ...templates]);
+    for (const template of workload.claimTemplates) {
+      const stem = `${template}-${set}`;
+      const known = { set, indexed, workload, stem, first, last: first + replicas - 1 };
+      add(names.byStem, stem, known);
+      add(names.byReversed, `${set}-${template}`, known);
+      for (const shorter of shortenedBy1(stem)) add(names.byShortened, shorter, known);
+    }
   }
-  return found;
+  return names;
 }
 
-/** The one that a slip or two explains; names of claims are alike by nature, so that more is another claim. */
-function nearest(stem: string, templates: readonly KnownTemplate[]): KnownTemplate | undefined {
-  const most = stem.length < 12 ? 1 : 2;
-  const near = templates.filter(
-    template =>
-      template.stem !== stem &&
-      (template.reversed === stem ||
-        (stem.length > 4 &&
-          editDistance(template.stem, stem, most) <= most &&
-          differsInLetters(template.stem, stem))),
-  );
-  return near.length === 1 ? near[0] : undefined;
+function add<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const known = lists.get(key);
+  if (known) known.push(item);
+  else lists.set(key, [item]);
+}
+
+/** The text itself, and without each of its characters in turn. */
+function shortenedBy1(text: string): ReadonlySet<string> {
+  const shorter = Array.from(text, (_, index) => text.slice(0, index) + text.slice(index + 1));
+  return new Set([text, ...shorter]);
+}
+
+/** The one that a slip explains; names of claims are alike by nature, so that more is another claim. */
+function nearest(stem: string, { byReversed, byShortened }: ClaimNames): KnownTemplate | undefined {
+  const near = new Set(byReversed.get(stem));
+  const candidates =
+    stem.length > 4 ? [...shortenedBy1(stem)].flatMap(text => byShortened.get(text) ?? []) : [];
+  for (const template of candidates) {
+    if (editDistance(template.stem, stem, 1) === 1 && differsInLetters(template.stem, stem))
+      near.add(template);
+  }
+  const [first, ...others] = near;
+  return others.length === 0 ? first : undefined;
 }
 
 /** `data-1` and `data-2` are two things, not one misspelt. */
