@@ -1,11 +1,13 @@
 /** A StatefulSet without serviceName beside the headless Service that was made for it. */
 
+import { statefulSetIdentity } from '../../identity/statefulSetIdentity.ts';
 import type { Resource } from '../../model/resource.ts';
-import { namespaceOf } from '../../workspace/naming.ts';
+import { nameOf, namespaceOf } from '../../workspace/naming.ts';
 import type { IndexedResource } from '../../workspace/resourceIndex.ts';
 import { hasLabels } from '../../workspace/selects.ts';
 import { keptResources } from '../common/isPlausiblyWhole.ts';
 import { areAppliedTogether } from '../common/kustomizations.ts';
+import { findPodDnsUse, type PodDnsUse } from '../common/podDnsUses.ts';
 import { resourcePhrase } from '../common/subject.ts';
 import { quote } from '../common/words.ts';
 import type { Fix } from '../finding.ts';
@@ -63,6 +65,7 @@ export const governingServiceNameMissing = defineRule({
       Delete it with \`kubectl delete statefulset <name> --cascade=orphan\`, which leaves the Pods and their data alone, and apply it anew; then delete the Pods one by one, so that they are made with their names.
 
       Programs that do not call each other by name need none of this, so it is information only.
+      It is a warning where the Pods are told such names, in an environment variable, in their command or arguments, or in a ConfigMap of the workspace that they are given.
     `,
     bad: example(''),
     good: example('\n        serviceName: db'),
@@ -80,13 +83,24 @@ export const governingServiceNameMissing = defineRule({
     const services = headlessServices(context);
     const [first] = services;
     if (first === undefined) return;
-    const name = quote(first.summary.name ?? '');
+    const used = services.find(service => useOf(context, service) !== undefined) ?? first;
+    const use = useOf(context, used);
+    const name = quote(used.summary.name ?? '');
+    const effect = use
+      ? `${use.name} (${use.where}) will not resolve`
+      : `headless Service ${name} gives its Pods no names of their own`;
     report({
       at: field.range,
       path: field.path,
-      message: `${resourcePhrase(resource)} names no Service, so headless Service ${name} gives its Pods no names of their own.`,
-      related: [{ resource: first, path: ['metadata'], message: `Service ${name} selects these Pods.` }],
-      fixes: services.flatMap(service => nameFix(resource, service.summary.name ?? '')),
+      severity: use ? 'warning' : 'info',
+      message: `${resourcePhrase(resource)} names no Service, so ${effect}.`,
+      related: [
+        { resource: used, path: ['metadata'], message: `Service ${name} selects these Pods.` },
+        ...(use?.place ? [use.place] : []),
+      ],
+      fixes: [used, ...services.filter(service => service !== used)].flatMap(service =>
+        nameFix(resource, service.summary.name ?? ''),
+      ),
     });
   },
 });
@@ -112,6 +126,18 @@ function headlessServices({
       hasLabels(service.selector, own) &&
       areAppliedTogether(workspace, other, uri),
   );
+}
+
+/** Where the Pods are told a name under that Service. */
+function useOf(context: WorkspaceContext, service: IndexedResource): PodDnsUse | undefined {
+  const { resource, naming } = context;
+  const set = resource.statefulSet;
+  const name = nameOf(resource, naming);
+  const namespace = namespaceOf(resource, naming);
+  const serviceName = service.summary.name;
+  if (set === undefined || !name || !namespace || serviceName === undefined) return undefined;
+  const identity = statefulSetIdentity(set, { name, namespace });
+  return findPodDnsUse({ spec: set.spec, identity, serviceName, standing: 'not-named', service }, context);
 }
 
 function nameFix(resource: Resource, name: string): readonly Fix[] {
