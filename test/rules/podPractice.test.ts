@@ -142,6 +142,29 @@ test('a liveness probe of a database is patient enough, or waits for a startup p
   checkRule(livenessBeforeStart, podsOf({ image: 'mysql:8.4', container: probe('') }));
 });
 
+test('a startup probe that asks often gives up no sooner', () => {
+  const probe = (startup: string) =>
+    database(`${startup}
+              livenessProbe:
+                exec:
+                  command:
+                    - ping   # quick
+                periodSeconds: 2
+                timeoutSeconds: 1`);
+  checkFix(
+    livenessBeforeStart,
+    probe(''),
+    probe(`
+              startupProbe:
+                exec:
+                  command:
+                    - ping
+                periodSeconds: 2
+                timeoutSeconds: 1
+                failureThreshold: 150`),
+  );
+});
+
 test('which images are databases is a setting', () => {
   checkRule(
     livenessBeforeStart,

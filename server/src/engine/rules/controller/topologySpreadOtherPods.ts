@@ -41,7 +41,7 @@ export const topologySpreadOtherPods = defineRule({
   docs: {
     why: `
       The scheduler counts the Pods that the \`labelSelector\` matches, per zone or node, and puts a new Pod where there are fewest.
-      A Pod that its own constraint does not match is never counted, so that each one goes where the last one went.
+      A Pod that its own constraint does not match is never counted, so that nothing keeps the next one away from it.
       All Pods may end up in one zone, and the constraint still holds.
 
       This happens when labels are renamed and the constraint keeps the old ones.

@@ -100,10 +100,13 @@ export const livenessBeforeStart = defineRule({
 /** Seconds. */
 const LONG_ENOUGH = 300;
 
+/** Of a probe without `periodSeconds`. */
+const DEFAULT_PERIOD = 10;
+
 /** Seconds from the start of a container that never answers until it is killed, with the defaults of the API. */
 function patienceOf({ initialDelaySeconds, periodSeconds, failureThreshold }: Probe): number | undefined {
   const delay = writtenOr(initialDelaySeconds, 0);
-  const period = writtenOr(periodSeconds, 10);
+  const period = writtenOr(periodSeconds, DEFAULT_PERIOD);
   const failures = writtenOr(failureThreshold, 3);
   if (delay === undefined || period === undefined || failures === undefined) return undefined;
   return delay + period * failures;
@@ -131,16 +134,17 @@ function startupFixes({ map, livenessProbe }: Container): readonly Fix[] {
   const period = livenessProbe.periodSeconds.value;
   const timeout = livenessProbe.integer('timeoutSeconds').value;
   if (asked === undefined || asked === null) return [];
+  const every = period ?? DEFAULT_PERIOD;
+  const failures = Math.max(STARTUP_FAILURES, Math.ceil(LONG_ENOUGH / Math.max(every, 1)));
   const probe: PlainObject = {
     [handler]: asked,
     ...(period === undefined ? {} : { periodSeconds: period }),
     ...(timeout === undefined ? {} : { timeoutSeconds: timeout }),
-    failureThreshold: STARTUP_FAILURES,
+    failureThreshold: failures,
   };
-  const minutes = ((period ?? 10) * STARTUP_FAILURES) / 60;
   return [
     {
-      title: `Add a startup probe that waits for ${count(minutes, 'minute')}`,
+      title: `Add a startup probe that waits for ${durationPhrase(every * failures)}`,
       safety: 'unsafe',
       apply: ({ editor }) => editor.set(map, 'startupProbe', probe, { before: 'livenessProbe' }),
     },
