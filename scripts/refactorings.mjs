@@ -101,10 +101,11 @@ function askProgram(release) {
       .map(line => JSON.parse(line))
       .map(verdict => [texts[Number(verdict.id)], verdict]),
   );
+  // Up to 1.33 what is wrong with the Pods of a StatefulSet is told of the Pods.
   const namesOf = text => {
     const { errors = [], pod = [], claims = [] } = verdicts.get(text) ?? {};
     return [...errors, ...pod, ...claims].map(
-      ({ type, field }) => `${type} ${field.replace(/\[\d+\]/g, '[]')}`,
+      ({ type, field }) => `${type} ${field.replace(/^spec\.template\./, '').replace(/\[\d+\]/g, '[]')}`,
     );
   };
   for (const { path, id, title, fresh, gone } of changed) {

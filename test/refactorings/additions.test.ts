@@ -131,3 +131,14 @@ test('templates and half-typed manifests are left alone', () => {
   assert.deepEqual(titlesAt(SET.replace('name: db', 'name: {{ .Release.Name }}')), []);
   assert.deepEqual(titlesAt(SET.replace('replicas: 3', 'replicas: "3')), []);
 });
+
+test('a selector that does not select the Pods is copied nowhere', () => {
+  const offered = (selector: string) =>
+    refactoringsOf(SET.replace('    matchLabels:\n      app: db\n', selector));
+  const copying = ['add-disruption-budget', 'add-topology-spread'];
+  const isCopied = (selector: string) => copying.some(id => offered(selector).includes(id));
+  assert.ok(isCopied('    matchLabels:\n      app: db\n'));
+  assert.ok(!isCopied('    matchLabels:\n      app: web\n'));
+  assert.ok(!isCopied('    matchLabels: {}\n'));
+  assert.ok(!isCopied('    app: db\n'));
+});

@@ -1,10 +1,9 @@
 /** A PodDisruptionBudget for the Pods of a workload, so that a drain of nodes takes one at a time. */
 
 import { disruptionBudgetText } from '../rules/common/disruptionBudget.ts';
-import { plainValueOf } from '../syntax/editor/plainValue.ts';
 import { selects } from '../workspace/selects.ts';
 import { mayHaveSeveralPods } from './common/severalPods.ts';
-import { workloadOf } from './common/workload.ts';
+import { ownSelector, workloadOf } from './common/workload.ts';
 import { defineRefactoring, type RefactoringContext } from './refactoring.ts';
 
 export const addDisruptionBudget = defineRefactoring({
@@ -17,8 +16,8 @@ export const addDisruptionBudget = defineRefactoring({
     const workload = workloadOf(resource);
     const name = resource.metadata.name.value;
     if (workload === undefined || !name || !mayHaveSeveralPods(workload, context)) return [];
-    const selector = plainValueOf(workload.spec.selector.map);
-    if (workload.spec.selector.map === undefined || selector === undefined) return [];
+    const selector = ownSelector(workload);
+    if (selector === undefined) return [];
     if (hasBudget(context, Object.fromEntries(workload.podLabels))) return [];
     return [
       {

@@ -1,8 +1,7 @@
 /** Asks the scheduler to spread the Pods over nodes and zones. */
 import { spreadConstraints } from '../rules/common/spreadConstraints.ts';
-import { plainValueOf } from '../syntax/editor/plainValue.ts';
 import { mayHaveSeveralPods } from './common/severalPods.ts';
-import { workloadOf } from './common/workload.ts';
+import { ownSelector, workloadOf } from './common/workload.ts';
 import { defineRefactoring } from './refactoring.ts';
 
 const FIELD = 'topologySpreadConstraints';
@@ -15,10 +14,10 @@ export const addTopologySpread = defineRefactoring({
   offers(context) {
     const workload = workloadOf(context.resource);
     const pod = workload?.spec.template.spec;
-    const selector = plainValueOf(workload?.spec.selector.map);
+    const selector = workload && ownSelector(workload);
     if (workload === undefined || pod?.map === undefined || !pod.isComplete || pod.has(FIELD)) return [];
     const { map } = pod;
-    if (!workload.spec.selector.isPresent || selector === undefined) return [];
+    if (selector === undefined) return [];
     if (!mayHaveSeveralPods(workload, context)) return [];
     const constraints = spreadConstraints(selector);
     return [

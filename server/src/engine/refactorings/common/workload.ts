@@ -1,7 +1,10 @@
 /** Deployments, StatefulSets and DaemonSets, seen alike. */
 import type { Resource } from '../../model/resource.ts';
 import { StatefulSetSpec } from '../../model/workload.ts';
+import { type PlainValue, plainValueOf } from '../../syntax/editor/plainValue.ts';
 import { dnsLabelFault } from '../../validation/names.ts';
+import { selectorSummaryOf } from '../../workspace/selectorSummary.ts';
+import { selects } from '../../workspace/selects.ts';
 
 export type WorkloadKind = 'Deployment' | 'StatefulSet' | 'DaemonSet';
 
@@ -27,3 +30,15 @@ export function workloadOf(resource: Resource): Workload | undefined {
   if (namespace !== '' && dnsLabelFault(namespace) !== undefined) return undefined;
   return { kind, spec, podLabels: labels.record };
 }
+
+/** The selector, where it is one that selects the workload's own Pods, to be written elsewhere. */
+export function ownSelector({ spec, podLabels }: Workload): PlainValue | undefined {
+  const summary = selectorSummaryOf(spec.selector);
+  if (summary === undefined || spec.selector.keys.some(key => !SELECTOR_FIELDS.includes(key)))
+    return undefined;
+  const isEmpty = Object.keys(summary.matchLabels).length + summary.matchExpressions.length === 0;
+  if (isEmpty || !selects(summary, Object.fromEntries(podLabels))) return undefined;
+  return plainValueOf(spec.selector.map);
+}
+
+const SELECTOR_FIELDS: readonly string[] = ['matchExpressions', 'matchLabels'];
