@@ -253,7 +253,7 @@ test('a digest, a version, and words in the place of an image say which one is m
     imageMutable,
     podsOf({
       image: `registry.example:5000/db
-             #       ^^^^^^^^^^^^^^^^^^^^^^^^ info image-mutable: An image without a tag is whatever the registry has when a node pulls it: Pods of one set may run different versions.`,
+             #       ^^^^^^^^^^^^^^^^^^^^^^^^ hint image-mutable: An image without a tag is whatever the registry has when a node pulls it: Pods of one set may run different versions.`,
     }),
   );
 });

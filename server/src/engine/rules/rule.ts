@@ -12,7 +12,7 @@ import type { OlderVersion } from './olderVersion.ts';
 /**
  * What happens to the reader's Pods. `error`: the API server refuses the object, or certainly no Pod or claim
  * comes of it. `warning`: accepted, likely to hurt. `info`: probably not what was meant, or not decidable from
- * here. `hint`: correct, could be simpler; comes with a fix.
+ * here. `hint`: right as it is, and could be better.
  */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 

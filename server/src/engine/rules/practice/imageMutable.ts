@@ -18,7 +18,7 @@ export const imageMutable = defineRule({
   id: 'image-mutable',
   title: 'The image may be another one for each Pod',
   group: 'updates',
-  severity: 'info',
+  severity: 'hint',
   origin: 'practice',
   since: '0.1.0',
   status: 'stable',
