@@ -59,6 +59,19 @@ test('a variable that builds on itself needs one before it', () => {
   );
 });
 
+test('short names are alike by chance', () => {
+  const pod = (name: string) =>
+    podsOf({
+      container: `
+              args: [$(${name})]
+              env:
+                - name: HOST
+                  value: db`,
+    });
+  checkFix(envReferenceUndefined, pod('PORT'), pod('PORT').replace('$(PORT)', '$$$$(PORT)'));
+  checkFix(envReferenceUndefined, pod('HOTS'), pod('HOST'));
+});
+
 test('of the variables that are there, the one with the same field is meant', () => {
   checkFix(
     envReferenceUndefined,
@@ -111,6 +124,20 @@ test('a probe asks ports of its own container, by the names they have there', ()
               ports:
                 - name: metrics
                   containerPort: 9100`,
+    }),
+  );
+});
+
+test('two probes of one text are told once', () => {
+  checkRule(
+    probePortUnknown,
+    podsOf({
+      container: `
+              readinessProbe: &probe
+                httpGet:
+                  port: http
+                 #      ^^^^ warning probe-port-unknown: The readiness probe asks port "http", and container "db" has none of that name: the Pod is never ready.
+              livenessProbe: *probe`,
     }),
   );
 });

@@ -1,7 +1,7 @@
 /** `$(NAME)` for which the kubelet knows no variable. */
 import type { Container } from '../../model/container.ts';
 import type { Field } from '../../model/view.ts';
-import { nearestName } from '../../validation/nearestName.ts';
+import { editDistance, nearestName } from '../../validation/nearestName.ts';
 import { variableFor } from '../common/addVariable.ts';
 import { downwardFieldFor, fieldVariable, variableWithField } from '../common/downwardFields.ts';
 import { type EnvReference, envReferencesIn, isServiceVariable } from '../common/envReferences.ts';
@@ -124,12 +124,8 @@ function fixesFor(
   });
   const env = container.env.items;
   const field = downwardFieldFor(name);
-  const meant =
-    (field && variableWithField(env, field)) ??
-    nearestName(
-      name,
-      env.flatMap(variable => variable.name.value ?? []),
-    );
+  const names = env.flatMap(variable => variable.name.value ?? []);
+  const meant = (field && variableWithField(env, field)) ?? slipOf(name, names);
   const fixes: Fix[] = [];
   if (meant !== undefined && meant !== name) fixes.push(write(`Use $(${meant})`, `$(${meant})`));
   const variable = field === undefined ? undefined : variableFor(container, field, name);
@@ -146,6 +142,13 @@ function fixesFor(
     });
   }
   return [...fixes, write(`Write $$(${name}) for the text itself`, `$$(${name})`)];
+}
+
+/** Short names are alike by chance: `PORT` is not `HOST`. */
+function slipOf(name: string, names: readonly string[]): string | undefined {
+  const nearest = nearestName(name, names);
+  const most = name.length < 6 ? 1 : 2;
+  return nearest !== undefined && editDistance(name, nearest, most) <= most ? nearest : undefined;
 }
 
 /** A shell takes `$(name)` for a command to run. */

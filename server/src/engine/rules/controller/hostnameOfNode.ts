@@ -71,8 +71,8 @@ export const hostnameOfNode = defineRule({
         path: first.field.path,
         severity: readsOrdinal ? 'warning' : 'info',
         message: readsOrdinal
-          ? `With hostNetwork, ${first.text} is the name of the node, so the ordinal that ${subjectOf(resource, container.path)} reads from it is not that of the Pod.`
-          : `With hostNetwork, ${first.text} is the name of the node for ${subjectOf(resource, container.path)}, not that of the Pod.`,
+          ? `With hostNetwork, ${wordOf(first)} is the name of the node, so the ordinal that ${subjectOf(resource, container.path)} reads from it is not that of the Pod.`
+          : `With hostNetwork, ${wordOf(first)} is the name of the node for ${subjectOf(resource, container.path)}, not that of the Pod.`,
         fixes: podNameFixes(container, uses),
       });
     }
@@ -90,6 +90,11 @@ function isOrdinalRead({ text, range, field }: TextMatch): boolean {
   return (
     range.end > range.start && /-\(?\[?(?:\[:digit:\]|0-9|\\d)|cut -d ?['"]?-|-F ?['"]?-|\*-/.test(value)
   );
+}
+
+/** As people call it: the shell may do more with the variable than read it. */
+function wordOf({ text }: TextMatch): string {
+  return text.includes('HOSTNAME') ? '$HOSTNAME' : text;
 }
 
 function podNameFixes(container: Container, uses: readonly TextMatch[]): readonly Fix[] {

@@ -66,7 +66,13 @@ export const probePortUnknown = defineRule({
       const { ports } = container;
       if (spec === undefined || !container.isComplete || !ports.isComplete || !arePortsKnown(container))
         continue;
-      for (const probe of probesOf(container)) checkProbe(probe, { context, container, spec });
+      const places = new Set<number>();
+      for (const probe of probesOf(container)) {
+        // An alias makes two probes of one text.
+        const { start } = askedPort(probe).range;
+        if (!places.has(start)) checkProbe(probe, { context, container, spec });
+        places.add(start);
+      }
     }
   },
 });
