@@ -198,6 +198,21 @@ test('a key that somebody else asks for is not proposed', () => {
   );
 });
 
+test('a key that several containers ask for is missing once, and all of them get the right one', () => {
+  const two = (key: string) => `${keyRef('web', key)}
+        - name: sidecar
+          image: registry.example/sidecar:1
+          env:
+            - name: SIZE
+              valueFrom:
+                configMapKeyRef: {name: web, key: ${key}}`;
+  const config = resource('ConfigMap', 'web', { more: data });
+  checkSaid(configurationKeyMissing, files(set(two('sizes')), config), [
+    '/app/0.yaml:20 warning: ConfigMap "web" has no key "sizes", so container "db" does not start.',
+  ]);
+  checkFix(configurationKeyMissing, files(set(two('sizes')), config), files(set(two('size')), config));
+});
+
 test('a service account is missed beside others', () => {
   const pod = (name: string, namespace = '') =>
     set(`serviceAccountName: ${name}${container('')}`, { kind: 'DaemonSet', namespace });

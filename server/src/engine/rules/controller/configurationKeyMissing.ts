@@ -3,10 +3,10 @@ import type { Field } from '../../model/view.ts';
 import { nearestName } from '../../validation/nearestName.ts';
 import { isPlaceholder } from '../../validation/placeholders.ts';
 import type { IndexedResource } from '../../workspace/resourceIndex.ts';
-import { configurationReferences } from '../common/configurationReferences.ts';
+import { type ConfigurationReference, configurationReferences } from '../common/configurationReferences.ts';
 import { findReferenced } from '../common/findReferenced.ts';
-import { setFix } from '../common/fixes.ts';
 import { mayBringMore } from '../common/isPlausiblyWhole.ts';
+import { ownReference } from '../common/ownReference.ts';
 import { quote } from '../common/words.ts';
 import type { Fix } from '../finding.ts';
 import { defineRule, type WorkspaceContext } from '../rule.ts';
@@ -82,24 +82,26 @@ export const configurationKeyMissing = defineRule({
       ({ keys, isOptional }) => keys.length > 0 && !isOptional,
     );
     if (asked.length === 0 || mayBringMore(workspace, uri)) return;
-    for (const { kind, name, keys, effect } of asked) {
-      const known = keysOf(context, kind, name.value ?? '');
-      if (known === undefined) continue;
-      const what = `${kind} ${quote(name.value ?? '')}`;
-      const others = asked.filter(other => other.kind === kind && other.name.value === name.value);
-      const used = new Set(others.flatMap(other => other.keys.map(({ value }) => value)));
-      for (const key of keys) {
-        if (key.value === undefined || known.keys.has(key.value) || isPlaceholder(key.value)) continue;
+    const own = ownReference(context);
+    for (const [first, ...others] of byConfiguration(asked)) {
+      const known = first && keysOf(context, first.kind, first.name.value ?? '');
+      if (first === undefined || known === undefined) continue;
+      const what = `${first.kind} ${quote(first.name.value ?? '')}`;
+      const uses = usesByKey([first, ...others]);
+      const free = [...known.keys].filter(key => !uses.has(key));
+      for (const [key, [use, ...more]] of uses) {
+        if (use === undefined || known.keys.has(key) || isPlaceholder(key)) continue;
         report({
-          at: key.range,
-          path: key.path,
-          message: `${what} has no key ${quote(key.value)}, so ${effect}.`,
-          related: [{ resource: known.first, path: ['data'], message: `What ${what} holds.` }],
-          fixes: fixesFor(
-            context,
-            key,
-            [...known.keys].filter(one => !used.has(one)),
-          ),
+          at: use.field.range,
+          path: use.field.path,
+          message: `${what} has no key ${quote(key)}, so ${use.effect}.`,
+          related: [
+            { resource: known.first, path: ['data'], message: `What ${what} holds.` },
+            ...more.flatMap(({ field: { path } }) =>
+              own === undefined ? [] : [{ resource: own, path, message: 'The key is asked for here too.' }],
+            ),
+          ],
+          fixes: fixesFor(context, key, [use, ...more], free),
         });
       }
     }
@@ -124,14 +126,51 @@ function keysOf(context: WorkspaceContext, kind: string, name: string): KnownKey
   return { first, keys: new Set(lists.flatMap(keys => keys ?? [])) };
 }
 
-/** The key with nearly that name; otherwise the only one that nobody asks for yet. */
+interface KeyUse {
+  readonly field: Field<string>;
+  /** What does not happen without the key. */
+  readonly effect: string;
+}
+
+/** What is asked of one ConfigMap or Secret, side by side. */
+function byConfiguration(
+  asked: readonly ConfigurationReference[],
+): readonly (readonly ConfigurationReference[])[] {
+  const groups = new Map<string, ConfigurationReference[]>();
+  for (const reference of asked) {
+    const key = `${reference.kind}/${reference.name.value}`;
+    groups.set(key, [...(groups.get(key) ?? []), reference]);
+  }
+  return [...groups.values()];
+}
+
+/** A key is missing once, however many containers ask for it. */
+function usesByKey(asked: readonly ConfigurationReference[]): ReadonlyMap<string, readonly KeyUse[]> {
+  const uses = new Map<string, KeyUse[]>();
+  for (const { keys, effect } of asked) {
+    for (const field of keys) {
+      if (field.value === undefined) continue;
+      uses.set(field.value, [...(uses.get(field.value) ?? []), { field, effect }]);
+    }
+  }
+  return uses;
+}
+
+/** The key with nearly that name; otherwise the only one that nobody asks for yet. All who ask get it. */
 function fixesFor(
   { resource }: WorkspaceContext,
-  { path, value = '' }: Field<string>,
-  keys: readonly string[],
+  key: string,
+  uses: readonly KeyUse[],
+  free: readonly string[],
 ): readonly Fix[] {
-  const [only, ...others] = keys;
-  const meant = nearestName(value, keys) ?? (others.length === 0 ? only : undefined);
+  const [only, ...others] = free;
+  const meant = nearestName(key, free) ?? (others.length === 0 ? only : undefined);
   if (meant === undefined) return [];
-  return [setFix(resource, path, meant, { title: `Use key ${quote(meant)}`, safety: 'unsafe' })];
+  return [
+    {
+      title: `Use key ${quote(meant)}`,
+      safety: 'unsafe',
+      apply: ({ editor }) => uses.every(({ field }) => editor.setPath(resource.root, field.path, meant)),
+    },
+  ];
 }
