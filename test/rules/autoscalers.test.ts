@@ -116,11 +116,19 @@ test('the API group is part of the name', () => {
   scales('apiVersion: v1\n', 'the core API group');
   scales('apiVersion: extensions/v1beta1\n', 'API group "extensions"');
   scales('apiVersion: apps/v1beta2\n', '');
+  // An operator's own kind, whatever else has its name here.
+  scales('apiVersion: apps.kruise.io/v1beta1\n', '');
   checkSaid(
     autoscalerTargetMissing,
     files(three, hpa('kind: StatefulSet\nname: db', { kind: 'ScaledObject' })),
     [],
   );
+});
+
+test("an operator's kind of the same name is not looked for among Kubernetes' own", () => {
+  const kruise = 'apiVersion: apps.kruise.io/v1beta1\nkind: StatefulSet\nname: ';
+  checkSaid(autoscalerTargetMissing, files(workload('Deployment'), hpa(`${kruise}db`)), []);
+  checkSaid(autoscalerTargetMissing, files(three, hpa(`${kruise}dbs`)), []);
 });
 
 test('a similar name is information, and so is what is missing beside others of its kind', () => {

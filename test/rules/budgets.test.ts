@@ -74,6 +74,12 @@ test('no Pod may be missing, however that is written', () => {
   blocks('maxUnavailable: 1%', undefined);
 });
 
+test('a drain passes over the Pods of DaemonSets', () => {
+  const agents = workload('revisionHistoryLimit: 3', { kind: 'DaemonSet' });
+  blocks('maxUnavailable: 0', undefined, agents);
+  blocks('minAvailable: 100%', undefined, agents);
+});
+
 test('as many Pods are wanted as there are, percentages rounded up', () => {
   const never = 'so none can be evicted and a drain of its node never ends.';
   blocks('minAvailable: 3', `StatefulSet "db" has 3 Pods and 3 have to stay available, ${never}`);

@@ -100,6 +100,17 @@ test('nodes of the control plane keep out who does not tolerate them', () => {
   );
 });
 
+test('nodes that are chosen and tolerated mostly keep out who does not tolerate them', () => {
+  const pool = '\n      nodeSelector: {pool: gpu}';
+  const gpu = '\n      tolerations: [{key: gpu, operator: Exists}]';
+  checkRule(hostPortClash, both(agent('one', hostPort), agent('two', hostPort, `${pool}${gpu}`)));
+  checkRule(
+    hostPortClash,
+    both(agent('one', hostPort, gpu), agent('two', marked(hostPort, 'warning'), `${pool}${gpu}`)),
+  );
+  checkRule(hostPortClash, both(agent('one', hostPort), agent('two', marked(hostPort, 'warning'), gpu)));
+});
+
 const twins = (mark = '') => `apiVersion: apps/v1
 kind: DaemonSet
 metadata:

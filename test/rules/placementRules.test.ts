@@ -301,6 +301,12 @@ test('Pods of others may be meant as well', () => {
     antiAffinityOnDaemonset,
     set({ spec: surge, pod: `${apart('app: agent', '')}\n                  namespaces: [other]` }),
   );
+  // Only Pods of the same revision, or of another tenant, are kept apart.
+  for (const keys of ['matchLabelKeys: [controller-revision-hash]', 'mismatchLabelKeys: [tenant]']) {
+    const pod = `${apart('app: agent', '')}\n                  ${keys}`;
+    checkRule(antiAffinityOnDaemonset, set({ spec: surge, pod }));
+    checkRule(antiAffinityOnDaemonset, set({ pod }));
+  }
 });
 
 test('the former name of the control plane is told once, wherever it stands', () => {

@@ -82,7 +82,7 @@ export const antiAffinityOnDaemonset = defineRule({
       const topology = term.topologyKey;
       const selector = selectorSummaryOf(term.labelSelector);
       if (topology.value === undefined || selector === undefined) continue;
-      if (!isInOwnNamespace(term) || !selects(selector, own)) continue;
+      if (!isAboutWholeNamespace(term) || !selects(selector, own)) continue;
       const said = describe(topology.value, isRequired, surges);
       // Pods of others may be meant, too.
       if (said.severity === 'hint' && !isAboutOwnAlone(selector, resource)) continue;
@@ -129,9 +129,12 @@ function isSurging(maxSurge: string | undefined): boolean {
   return maxSurge !== undefined && !/^0+%?$/.test(maxSurge);
 }
 
-/** Where neither is written, the term is about the namespace of the Pod. */
-function isInOwnNamespace(term: PodAffinityTerm): boolean {
-  return term.isComplete && !term.has('namespaces') && !term.has('namespaceSelector');
+/** What makes a term mean other namespaces, or only Pods with the same or another value of a label, such as the revision. */
+const NARROWING = ['namespaces', 'namespaceSelector', 'matchLabelKeys', 'mismatchLabelKeys'] as const;
+
+/** Where none of them is written, the term is about all Pods of the namespace that the selector selects. */
+function isAboutWholeNamespace(term: PodAffinityTerm): boolean {
+  return term.isComplete && !NARROWING.some(key => term.has(key));
 }
 
 function isAboutOwnAlone({ matchLabels, matchExpressions }: SelectorSummary, resource: Resource): boolean {

@@ -56,6 +56,7 @@ export const autoscalerTargetMissing = defineRule({
       Where there is nothing of that name it is accepted all the same, scales nothing, and says so in its conditions and events alone.
       The group has to be written for a HorizontalPodAutoscaler: without \`apiVersion: apps/v1\` it looks for a Deployment or StatefulSet in the core group, where there is none.
       The version after the group does not matter.
+      Groups of operators, such as \`apps.kruise.io\`, may well have a StatefulSet of their own, and nothing is said of them.
 
       It is a warning where the group is wrong, and where something of another kind has the name.
       Elsewhere it is information, because what it looks for may well live elsewhere, and it is said only where there is reason to: others of that kind are kept beside the autoscaler, or one has nearly the same name.
@@ -83,6 +84,7 @@ export const autoscalerTargetMissing = defineRule({
     const kind = SCALED.find(known => known.toLowerCase() === written?.toLowerCase());
     const name = target.name.value;
     if (kind === undefined || name === undefined || isPlaceholder(name)) return;
+    if (isOfOthers(groupOf(target.apiVersion.value ?? ''))) return;
     if (isInOtherGroup(context, kind) || isOfOtherKind(context, kind, name)) return;
     reportMissing(context, {
       kind,
@@ -111,6 +113,14 @@ function isInOtherGroup({ resource, report }: WorkspaceContext, kind: string): b
     fixes: [setFix(resource, apiVersion.path, right, { title: `Set apiVersion: ${right}`, safety: 'safe' })],
   });
   return true;
+}
+
+/**
+ * Operators have kinds of these names in groups of their own, such as `apps.kruise.io`. Groups without a dot and those
+ * of `k8s.io` are Kubernetes' own: https://kubernetes.io/docs/reference/using-api/#api-groups
+ */
+function isOfOthers(group: string): boolean {
+  return group.includes('.') && !group.endsWith('.k8s.io');
 }
 
 function groupOf(apiVersion: string): string {

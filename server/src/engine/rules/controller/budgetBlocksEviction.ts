@@ -65,7 +65,7 @@ export const budgetBlocksEviction = defineRule({
       A program that survives the loss of one Pod at a time wants \`maxUnavailable: 1\`, which stays right when the number of Pods changes.
       A single Pod cannot be evicted without an interruption: a budget does not change that, a second Pod does.
 
-      Nothing is said where the number of Pods is not known from the manifests.
+      Nothing is said where the number of Pods is not known from the manifests, nor of budgets for the Pods of a DaemonSet, which a drain passes over.
     `,
     bad: example('minAvailable: 3'),
     good: example('maxUnavailable: 1'),
@@ -86,6 +86,8 @@ export const budgetBlocksEviction = defineRule({
     // Both together are refused; that is told by itself.
     if (spec === undefined || (spec.has('minAvailable') && spec.has('maxUnavailable'))) return;
     const pods = selectedPods(context);
+    // A drain passes over the Pods of DaemonSets, and ends all the same.
+    if (pods.length > 0 && pods.every(({ kind }) => kind === 'DaemonSet')) return;
     const field = spec.has('maxUnavailable') ? spec.maxUnavailable : spec.minAvailable;
     const reason = reasonOf(field, pods, context);
     if (reason === undefined) return;

@@ -54,7 +54,7 @@ export const budgetsOverlap = defineRule({
   docs: {
     why: `
       The API server refuses to evict a Pod that two PodDisruptionBudgets are for, whatever the two allow.
-      A drain of its node never ends, as with a budget that lets no Pod be missing.
+      It is an error, and no matter of waiting: a drain of the node breaks off.
 
       Keep one budget for each Pod, or select by labels that tell the Pods apart.
       This is said of budgets that stand in one folder or are taken in by one kustomization; elsewhere they may be for different environments.

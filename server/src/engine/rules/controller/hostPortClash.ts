@@ -154,8 +154,8 @@ function surelyShareNodes(left: NodeUseSummary, right: NodeUseSummary): boolean 
   return left.nodes.some(mine =>
     (right.nodes ?? []).some(
       theirs =>
-        (isSubset(mine, theirs) && mayEnter(left, theirs)) ||
-        (isSubset(theirs, mine) && mayEnter(right, mine)),
+        (isSubset(mine, theirs) && mayEnter(left, theirs, right)) ||
+        (isSubset(theirs, mine) && mayEnter(right, mine, left)),
     ),
   );
 }
@@ -165,8 +165,17 @@ function isSubset(few: readonly NodeRequirementSummary[], many: readonly NodeReq
   return few.every(one => texts.has(JSON.stringify(one)));
 }
 
-/** Nodes of the control plane keep out who does not tolerate their taint; other taints are not known here. */
-function mayEnter({ tolerated }: NodeUseSummary, asked: readonly NodeRequirementSummary[]): boolean {
+/**
+ * Nodes of the control plane keep out who does not tolerate their taint. Other taints are not known here; but nodes that
+ * somebody chooses and tolerates a taint for mostly have it.
+ */
+function mayEnter(
+  { tolerated }: NodeUseSummary,
+  asked: readonly NodeRequirementSummary[],
+  others: NodeUseSummary,
+): boolean {
+  if (tolerated.includes('')) return true;
   const isControlPlane = asked.some(({ key }) => key === CONTROL_PLANE || key === MASTER);
-  return !isControlPlane || tolerated.some(key => key === '' || key === CONTROL_PLANE || key === MASTER);
+  if (isControlPlane && !tolerated.some(key => key === CONTROL_PLANE || key === MASTER)) return false;
+  return asked.length === 0 || others.tolerated.every(key => tolerated.includes(key));
 }
