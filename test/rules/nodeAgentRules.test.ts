@@ -84,6 +84,8 @@ test('other names, other policies and other networks are left alone', () => {
   checkRule(hostNetworkDns, agent({ pod: host, container: ofService }));
   checkRule(hostNetworkDns, agent({ container: ofService }) + service);
   checkRule(hostNetworkDns, agent({ pod: host, container: variable('https://collector.example.com') }));
+  const compared = '--tls-server-name=api.shop.svc, --issuer=https://api.shop.svc.cluster.local';
+  checkRule(hostNetworkDns, agent({ pod: host, container: `\n              args: [${compared}]` }));
   for (const more of ['dnsPolicy: ClusterFirstWithHostNet', 'dnsPolicy: None', 'dnsPolicy: <policy>']) {
     checkRule(hostNetworkDns, agent({ pod: `${host}\n          ${more}`, container: ofService }) + service);
   }

@@ -192,6 +192,22 @@ test('OnDelete is told for both kinds, and for nothing else', () => {
   checkRule(onDeleteUpdates, set({ spec: '\n      updateStrategy: {type: <type>}' }));
 });
 
+test('a kustomization may put Pods on the network of their node', () => {
+  const policy = '\n          dnsPolicy: ClusterFirstWithHostNet';
+  const hostNetwork = '\n          hostNetwork: true';
+  const overlay = (patch: string) => `#- /base/set.yaml
+${set({ pod: policy })}
+#- /base/kustomization.yaml
+resources: [set.yaml]
+#- /overlay/kustomization.yaml
+resources: [../base]
+patches: [${patch}]
+#- /overlay/patch.yaml
+${set({ pod: hostNetwork })}`;
+  checkRule(dnsPolicyWithoutHostNetwork, overlay('{path: patch.yaml}'));
+  checkRule(dnsPolicyWithoutHostNetwork, overlay('{target: {kind: DaemonSet}, patch: "[]"}'));
+});
+
 test('the DNS policy of the host network is right on the host network', () => {
   const policy = '\n          dnsPolicy: ClusterFirstWithHostNet';
   checkRule(dnsPolicyWithoutHostNetwork, set({ pod: `${policy}\n          hostNetwork: true` }));
@@ -221,15 +237,15 @@ test('StatefulSets that tolerate everything go back to drained nodes', () => {
     );
   isTold(
     '{operator: Exists}',
-    'These Pods tolerate every taint: they are put back onto nodes that are being drained, and stay on nodes that are gone.',
+    'These Pods tolerate every taint: they may be put back onto nodes that are being drained, and stay on nodes that no longer answer.',
   );
   isTold(
     '{operator: Exists, effect: NoSchedule}',
-    'These Pods tolerate every taint that keeps Pods away: they are put back onto nodes that are being drained.',
+    'These Pods tolerate every taint that keeps Pods away: they may be put back onto nodes that are being drained.',
   );
   isTold(
     '{operator: Exists, effect: NoExecute}',
-    'These Pods tolerate every taint that evicts Pods: they stay on nodes that are gone.',
+    'These Pods tolerate every taint that evicts Pods: they stay on nodes that no longer answer.',
   );
   for (const toleration of [
     '{key: dedicated, operator: Exists}',

@@ -1,4 +1,5 @@
 /** What the kubelet and the scheduler make of the Pods of a workload, and what looks like it and is not. */
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { envReferenceUndefined } from '../../server/src/engine/rules/controller/envReferenceUndefined.ts';
 import { imageNameSpaces } from '../../server/src/engine/rules/controller/imageNameSpaces.ts';
@@ -6,6 +7,7 @@ import { probePortUnknown } from '../../server/src/engine/rules/controller/probe
 import { fieldForbidden } from '../../server/src/engine/rules/faults/fieldForbidden.ts';
 import { checkFix } from '../kit/checkFix.ts';
 import { checkRule } from '../kit/checkRule.ts';
+import { allDiagnostics, openWorkspace } from '../kit/openWorkspace.ts';
 import { podsOf } from './podsOf.ts';
 
 test('what the kubelet, a Service or envFrom may know is defined', () => {
@@ -140,6 +142,26 @@ test('two probes of one text are told once', () => {
               livenessProbe: *probe`,
     }),
   );
+});
+
+test('only a slip of the fingers is repaired without asking', () => {
+  const safetyOf = (listed: string, asked: string) => {
+    const container = `
+              ports:
+                - name: ${listed}
+                  containerPort: 8080
+              readinessProbe:
+                tcpSocket:
+                  port: ${asked}`;
+    const snapshot = openWorkspace(new Map([['/db.yaml', podsOf({ container })]]));
+    const found = allDiagnostics(snapshot).filter(({ rule }) => rule === 'probe-port-unknown');
+    return found.flatMap(one => snapshot.fixes(one)).map(({ safety }) => safety);
+  };
+  assert.deepEqual(safetyOf('http', 'htpp'), ['safe']);
+  // Ports of these names may well be missing.
+  assert.deepEqual(safetyOf('https', 'http'), ['unsafe']);
+  assert.deepEqual(safetyOf('http1', 'http2'), ['unsafe']);
+  assert.deepEqual(safetyOf('client', 'clients'), ['unsafe']);
 });
 
 test('the number of a port in another container can be asked', () => {

@@ -1,4 +1,5 @@
 /** Pods that start one after the other, and Pods that find no node. */
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DEFAULT_FACTS } from '../../server/src/engine/rules/clusterFacts.ts';
 import { antiAffinityNeedsNodes } from '../../server/src/engine/rules/controller/antiAffinityNeedsNodes.ts';
@@ -8,6 +9,8 @@ import { spreadMissing } from '../../server/src/engine/rules/practice/spreadMiss
 import { stuckRollout } from '../../server/src/engine/rules/practice/stuckRollout.ts';
 import { checkFix } from '../kit/checkFix.ts';
 import { checkRule } from '../kit/checkRule.ts';
+import { parseFixture } from '../kit/fixture.ts';
+import { allDiagnostics, openWorkspace } from '../kit/openWorkspace.ts';
 import { podsOf } from './podsOf.ts';
 
 const strict = { settings: { preset: 'strict' } } as const;
@@ -74,6 +77,21 @@ test('a list for the first start of a cluster is a warning, wherever it says so'
       }),
     ),
   );
+});
+
+test('what a command asks decides whether it is certain', () => {
+  const exec = (command: string) => `\n                exec:\n                  command: [${command}]`;
+  const severityOf = (command: string) => {
+    const text = withService(podsOf({ spec: three, container: peers(exec(command), 'INITIAL_CLUSTER') }));
+    const files = parseFixture(text).files;
+    const snapshot = openWorkspace(new Map(files.map(file => [file.path, file.text])));
+    return allDiagnostics(snapshot)
+      .filter(({ rule }) => rule === orderedStartDeadlock.id)
+      .map(({ severity }) => severity);
+  };
+  assert.deepEqual(severityOf('etcdctl, endpoint, health'), ['warning']);
+  assert.deepEqual(severityOf('consul, members'), ['info']);
+  assert.deepEqual(severityOf('curl, "localhost:9200"'), ['info']);
 });
 
 test('nothing is said where the first Pod is ready by itself, or all start together', () => {
@@ -166,6 +184,14 @@ test('how many nodes there are has to be known, and whose Pods keep away', () =>
     }),
     { settings },
   );
+  const message = (policy: string) => {
+    const text = podsOf({ spec: `\n      replicas: 5${policy}`, pod: apart(hostname) });
+    return allDiagnostics(openWorkspace(new Map([['/db.yaml', text]]), { settings }))
+      .filter(({ rule }) => rule === antiAffinityNeedsNodes.id)
+      .map(said => said.message.split(': ')[1]);
+  };
+  assert.deepEqual(message(''), ['1 stays Pending, and 2 more are never made.']);
+  assert.deepEqual(message('\n      podManagementPolicy: Parallel'), ['3 stay Pending.']);
 });
 
 test('a Pod whose place is written, or that is spread in some way, is left alone', () => {

@@ -84,6 +84,13 @@ test('of Pods that are numbered anew only those that go are named', () => {
   assert.deepEqual(said(start(5), start(4)), [
     'warning ordinals-start-changed The first ordinal was 5 before: Pod db-7 goes, and no Pod uses claim data-db-7 any more.',
   ]);
+  const taken =
+    'replicas: 3\nordinals:\n  start: 1\npersistentVolumeClaimRetentionPolicy:\n  whenScaled: Delete';
+  assert.ok(
+    said(start(0), set({ spec: taken })).includes(
+      'warning ordinals-start-changed The first ordinal was 0 before: Pod db-0 goes, and whenScaled Delete takes claim data-db-0 along, and mostly the data.',
+    ),
+  );
   assert.deepEqual(said(set({ spec: 'replicas: 0\nordinals:\n  start: 5' }), start(4)), []);
 });
 

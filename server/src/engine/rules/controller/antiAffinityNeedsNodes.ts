@@ -5,6 +5,7 @@ import { plainValueOf } from '../../syntax/editor/plainValue.ts';
 import { exampleStatefulSet } from '../common/examples.ts';
 import { appendFix, writtenAt } from '../common/fixes.ts';
 import { selectsOwnPods } from '../common/ownPods.ts';
+import { isOneByOne } from '../common/parallelFix.ts';
 import { count } from '../common/words.ts';
 import type { Fix } from '../finding.ts';
 import { defineRule } from '../rule.ts';
@@ -36,7 +37,8 @@ export const antiAffinityNeedsNodes = defineRule({
   docs: {
     why: `
       Required anti-affinity by \`kubernetes.io/hostname\` allows one Pod of the workload on each node.
-      With fewer nodes than replicas the last Pods stay \`Pending\`, and no update gets past them.
+      With fewer nodes than replicas Pods stay \`Pending\`, and no update gets past them.
+      With \`OrderedReady\`, the default, only the first of them is made at all, because the others wait for it.
       As preferred anti-affinity it spreads the Pods as far as there are nodes.
 
       This is said only where the setting \`cluster.nodes\` tells how many nodes there are.
@@ -69,14 +71,16 @@ export const antiAffinityNeedsNodes = defineRule({
     if (spec === undefined || facts.nodes === undefined || replicas === undefined || replicas <= facts.nodes)
       return;
     const rest = replicas - facts.nodes;
-    const waiting = rest === 1 ? '1 stays' : `${rest} stay`;
+    // One after the other, those behind the first that waits are never made.
+    const others = rest === 1 ? '' : `, and ${rest - 1} more ${rest === 2 ? 'is' : 'are'} never made`;
+    const waiting = rest === 1 || isOneByOne(resource) ? `1 stays Pending${others}` : `${rest} stay Pending`;
     for (const term of spec.template.spec.affinity.podAntiAffinity.required.items) {
       if (term.topologyKey.value !== 'kubernetes.io/hostname' || !reachesOwnNamespace(term)) continue;
       if (selectsOwnPods(term.labelSelector, context) !== true) continue;
       report({
         at: term.topologyKey.range,
         path: term.path,
-        message: `Each of ${replicas} Pods wants a node of its own, and there are ${count(facts.nodes, 'node')}: ${waiting} Pending.`,
+        message: `Each of ${replicas} Pods wants a node of its own, and there are ${count(facts.nodes, 'node')}: ${waiting}.`,
         fixes: [preferFix(resource, term)],
       });
       return;

@@ -83,5 +83,9 @@ export const configurationMissing = defineRule({
   },
 });
 
-/** ConfigMaps that a controller of Kubernetes or OpenShift puts into every namespace. */
-const PUBLISHED: ReadonlySet<string | undefined> = new Set(['kube-root-ca.crt', 'openshift-service-ca.crt']);
+/** ConfigMaps that a controller of Kubernetes, OpenShift or Istio puts into every namespace. */
+const PUBLISHED: ReadonlySet<string | undefined> = new Set([
+  'istio-ca-root-cert',
+  'kube-root-ca.crt',
+  'openshift-service-ca.crt',
+]);

@@ -1,7 +1,9 @@
 /** A DNS policy for Pods on the network of their node, of Pods that are not. */
 import { exampleDaemonSet } from '../common/examples.ts';
 import { removeFix, setFix } from '../common/fixes.ts';
-import { defineRule } from '../rule.ts';
+import { kustomizationEffect } from '../common/kustomizations.ts';
+import { allPods } from '../common/podsOf.ts';
+import { defineRule, type WorkspaceContext } from '../rule.ts';
 
 const containers = `
   containers:
@@ -19,7 +21,7 @@ export const dnsPolicyWithoutHostNetwork = defineRule({
   status: 'stable',
   fixable: true,
   kinds: ['StatefulSet', 'DaemonSet'],
-  reads: 'resource',
+  reads: 'workspace',
   docs: {
     why: `
       \`ClusterFirstWithHostNet\` gives Pods on the network of their node the DNS of the cluster.
@@ -33,12 +35,14 @@ export const dnsPolicyWithoutHostNetwork = defineRule({
     references: ['https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-s-dns-policy'],
   },
 
-  check({ resource, report }) {
+  check(context) {
+    const { resource, report } = context;
     const spec = resource.workload?.spec.template.spec;
     if (spec === undefined) return;
     const { dnsPolicy, hostNetwork } = spec;
     if (dnsPolicy.value !== 'ClusterFirstWithHostNet') return;
     if (hostNetwork.presence !== 'absent' && hostNetwork.value !== false) return;
+    if (mayBePatched(context)) return;
     report({
       at: dnsPolicy.range,
       path: dnsPolicy.path,
@@ -54,3 +58,9 @@ export const dnsPolicyWithoutHostNetwork = defineRule({
     });
   },
 });
+
+/** Whether a kustomization may put the Pods on the network of their node. */
+function mayBePatched({ resource, workspace, uri }: WorkspaceContext): boolean {
+  const patches = allPods(workspace).patches.get(`${resource.kind}/${resource.metadata.name.value}`) ?? [];
+  return kustomizationEffect(workspace, uri).isOpen || patches.some(({ isOnHostNetwork }) => isOnHostNetwork);
+}

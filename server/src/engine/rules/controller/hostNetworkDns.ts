@@ -1,8 +1,10 @@
 /** Pods on the network of their node that use names which only the cluster's DNS knows. */
 import { mentionsIn } from '../../features/names/mentionsIn.ts';
 import type { NameMention } from '../../features/names/nameMention.ts';
+import type { Resource } from '../../model/resource.ts';
 import { exampleDaemonSet } from '../common/examples.ts';
 import { setFix } from '../common/fixes.ts';
+import { hostVolumesOf, isWithin } from '../common/hostVolumes.ts';
 import { isRead, namesInTexts } from '../common/namesInTexts.ts';
 import { ownReference } from '../common/ownReference.ts';
 import { defineRule, type WorkspaceContext } from '../rule.ts';
@@ -36,7 +38,7 @@ export const hostNetworkDns = defineRule({
       \`dnsPolicy: ClusterFirstWithHostNet\` asks the DNS of the cluster, which passes other names on.
       Pods that the DNS of the cluster itself needs in order to start, such as those of the network, cannot wait for it; they use IP addresses instead.
 
-      Something is said only where a variable, a command or an argument of the Pods holds such a name.
+      Something is said only where a variable, a command or an argument of the Pods holds such a name, and not where the name is that of a certificate or an issuer.
     `,
     bad: exampleDaemonSet({ pod: pod('') }),
     good: exampleDaemonSet({
@@ -69,7 +71,7 @@ export const hostNetworkDns = defineRule({
       fixes: [
         setFix(resource, dnsPolicy.path, 'ClusterFirstWithHostNet', {
           title: 'Ask the DNS of the cluster (dnsPolicy ClusterFirstWithHostNet)',
-          safety: 'safe',
+          safety: dnsPolicy.value === 'Default' || isNetworkOfNode(resource) ? 'unsafe' : 'safe',
         }),
       ],
     });
@@ -77,6 +79,21 @@ export const hostNetworkDns = defineRule({
 });
 
 const NODE_POLICIES: ReadonlySet<string> = new Set(['', 'ClusterFirst', 'Default']);
+
+/** Pods that the DNS of the cluster itself may have to wait for. */
+function isNetworkOfNode(resource: Resource): boolean {
+  return hostVolumesOf(resource).some(({ location }) =>
+    ['/etc/cni', '/opt/cni'].some(folder => isWithin(location, folder)),
+  );
+}
+
+/** What names that are compared, and not looked up, are called: whom a certificate or a token is for. */
+const COMPARED = /(?:server[-_]?name|issuer|audience|common[-_]?name|dns[-_]?names?|sans?)["']?(?:[=:\s]|$)/i;
+
+function isLookedUp({ place: { resource, scalar, variable = '' }, range }: NameMention): boolean {
+  const before = resource.document.text.slice(scalar.range.start, range.start);
+  return !COMPARED.test(before) && !COMPARED.test(variable);
+}
 
 /** A name of a Service of the workspace, or one that says itself that it is of a Service. */
 function nameOfCluster(context: WorkspaceContext): NameMention | undefined {
@@ -86,7 +103,8 @@ function nameOfCluster(context: WorkspaceContext): NameMention | undefined {
       mention.place.role !== 'data' &&
       (resolved.kind === 'service' || resolved.kind === 'pod') &&
       resolved.form !== 'bare' &&
-      resolved.services.length > 0,
+      resolved.services.length > 0 &&
+      isLookedUp(mention),
   );
   if (known !== undefined) return known.mention;
   return mentionsIn(resource.document).find(
@@ -94,6 +112,7 @@ function nameOfCluster(context: WorkspaceContext): NameMention | undefined {
       mention.place.resource === resource &&
       mention.place.role !== 'data' &&
       isRead(mention) &&
+      isLookedUp(mention) &&
       saysCluster(mention, naming.clusterDomain),
   );
 }

@@ -93,7 +93,7 @@ export const orderedStartDeadlock = defineRule({
       if (list.pods.some(({ resolved }) => resolved.problem !== undefined)) continue;
       const container = containerAt(resource, first.mention.place.path);
       if (container === undefined || !asksForMore(container)) continue;
-      const isFirstStart = formsCluster(container);
+      const isFirstStart = formsCluster(container) && asksForCluster(container);
       const pods = [start, start + 1].map(ordinal => `${own}-${ordinal}`);
       report({
         at: list.range,
@@ -123,6 +123,13 @@ function asksForMore({ readinessProbe }: Container): boolean {
   const { httpGet, grpc, exec } = readinessProbe;
   if (httpGet.isPresent) return (httpGet.text('path').value ?? '/') !== '/';
   return grpc.isPresent || exec.isPresent;
+}
+
+/** A command may only ask the program itself: `curl localhost:9200` and `consul members` are answered without a cluster. */
+function asksForCluster({ readinessProbe }: Container): boolean {
+  const { exec } = readinessProbe;
+  if (!exec.isPresent) return true;
+  return exec.texts('command').some(({ value }) => /health|leader|quorum|status|\bready/i.test(value ?? ''));
 }
 
 /** Whether the program is told what its cluster is at its first start. */

@@ -6,6 +6,7 @@ import type { Field } from '../../model/view.ts';
 import { editDistance, nearestName } from '../../validation/nearestName.ts';
 import { exampleStatefulSet } from '../common/examples.ts';
 import { setFix } from '../common/fixes.ts';
+import { isSlip } from '../common/isSlip.ts';
 import { type ProbeKind, probesOf, type WrittenProbe } from '../common/probes.ts';
 import { subjectOf } from '../common/subject.ts';
 import { quote } from '../common/words.ts';
@@ -171,7 +172,8 @@ function fixesForName(port: Field<string>, { context, container, spec }: Place):
   const own = otherPorts(container, port);
   const nearest = nearestName(port.value ?? '', own);
   if (nearest !== undefined) {
-    return [setFix(resource, port.path, nearest, { title: `Use ${nearest}`, safety: 'safe' })];
+    const safety = isCertain(port.value ?? '', nearest) ? 'safe' : 'unsafe';
+    return [setFix(resource, port.path, nearest, { title: `Use ${nearest}`, safety })];
   }
   // The containers of a Pod share their network, and a number is asked there.
   const others = spec.allContainers.flatMap(other => portsOf(other));
@@ -184,6 +186,11 @@ function fixesForName(port: Field<string>, { context, container, spec }: Place):
     }),
   );
   return [...byNumber, ...own.map(other => useFix(resource, port, other))];
+}
+
+/** A letter more at the end makes another name: a port that is called `http` may be missing beside `https`. */
+function isCertain(written: string, meant: string): boolean {
+  return isSlip(written, meant) && !meant.startsWith(written) && !written.startsWith(meant);
 }
 
 /** Names of ports that could be asked instead; many are no choice. */

@@ -32,7 +32,7 @@ export const toleratesEverything = defineRule({
 
       A StatefulSet then loses what these taints are for.
       \`kubectl drain\` marks a node as unschedulable and evicts its Pods; a Pod that tolerates the mark may be put right back there, and the drain never ends well.
-      A Pod that tolerates \`node.kubernetes.io/unreachable\` is never evicted from a node that is gone.
+      A Pod that tolerates \`node.kubernetes.io/unreachable\` is never evicted from a node that no longer answers.
 
       Pods of a DaemonSet tolerate those marks in any case.
       There the toleration brings them onto nodes that are set apart for something else, virtual nodes without disks and folders included.
@@ -95,8 +95,8 @@ function isEffectFree({ effect }: Toleration): boolean {
 }
 
 function messageFor({ effect, tolerationSeconds }: Toleration): string {
-  const returns = 'are put back onto nodes that are being drained';
-  const stay = 'stay on nodes that are gone';
+  const returns = 'may be put back onto nodes that are being drained';
+  const stay = 'stay on nodes that no longer answer';
   const isLimited = tolerationSeconds.presence !== 'absent';
   if (effect.value === 'NoExecute') {
     return isLimited

@@ -81,18 +81,18 @@ export const hostPathWritable = defineRule({
         message: isDangerous
           ? `${subject}, and so take the node over.`
           : `${subject}, which is there to be read.`,
-        fixes: [readOnlyFix(resource, mounts, isDangerous)],
+        fixes: [readOnlyFix(resource, mounts)],
       });
     }
   },
 });
 
-function readOnlyFix(resource: Resource, mounts: readonly HostMount[], isDangerous: boolean): Fix {
+function readOnlyFix(resource: Resource, mounts: readonly HostMount[]): Fix {
   const where = mounts.length > 1 ? ' in all containers' : '';
   return {
     title: `Mount it for reading only${where}`,
-    // An agent may be there to change settings of its node; nobody writes what the others hold.
-    safety: isDangerous ? 'unsafe' : 'safe',
+    // An agent may be there to change its node: to install certificates, or to cut logs that are too long.
+    safety: 'unsafe',
     apply: ({ editor }) =>
       mounts.every(({ mount }) => editor.setPath(resource.root, mount.readOnly.path, true)),
   };

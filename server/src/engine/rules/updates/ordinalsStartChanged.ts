@@ -47,7 +47,7 @@ export const ordinalsStartChanged = defineRule({
     why: `
       The Pods of a StatefulSet have the ordinals from \`ordinals.start\` on, as many as there are replicas.
       When the start moves, the Pods whose ordinals are left outside are deleted, and Pods of other names come with claims of their own.
-      The claims of the Pods that go keep their data (unless \`whenScaled\` is \`Delete\`), and nothing uses them.
+      The claims of the Pods that go keep their data, and nothing uses them; with \`whenScaled: Delete\` they are deleted, and mostly the data with them.
 
       That is meant where a StatefulSet moves Pod by Pod from one namespace or cluster to another; then the data come along by other means.
       Say so with an ignore comment.
@@ -71,6 +71,12 @@ export const ordinalsStartChanged = defineRule({
     if (gone === undefined) return;
     const { start } = after.set.spec.ordinals;
     const hasClaims = before.identity.claimTemplates.length > 0;
+    const { whenScaled } = after.set.spec.persistentVolumeClaimRetentionPolicy;
+    const claims = hasClaims ? claimsOfSpan(before.identity, gone) : '';
+    const fate =
+      whenScaled.value === 'Delete'
+        ? `whenScaled Delete takes ${claims} along, and mostly the data`
+        : `no Pod uses ${claims} any more`;
     const verb = gone.end - gone.first === 1 ? 'goes' : 'go';
     const head = { title: `Restore start ${old.first}`, safety: 'unsafe' } as const;
     report({
@@ -78,7 +84,7 @@ export const ordinalsStartChanged = defineRule({
       path: start.path,
       severity: hasClaims ? 'warning' : 'info',
       message: `The first ordinal was ${old.first} ${where}: ${podsOfSpan(before.identity, gone)} ${verb}, and ${
-        hasClaims ? `no Pod uses ${claimsOfSpan(before.identity, gone)} any more` : 'Pods of other names come'
+        hasClaims ? fate : 'Pods of other names come'
       }.`,
       fixes: [
         before.set.spec.ordinals.start.presence === 'absent'

@@ -51,7 +51,8 @@ export const setRenamed = defineRule({
       The StatefulSet of before goes on running until somebody deletes it, so that for a while there are two.
 
       Where the name has to change, bring the data along first: from a backup, or by the replication of the application.
-      Or let the new claims begin with the old volumes: set the reclaim policy of the volumes to \`Retain\`, delete the old claims, and create claims of the new names that name the volumes (\`volumeName\`) before the StatefulSet is applied.
+      Or let the new claims begin with the old volumes: set the reclaim policy of the volumes to \`Retain\`, stop the old Pods, delete the old claims, and take \`claimRef\` out of the volumes, which binds them to the claims of before.
+      Then create claims of the new names that name the volumes (\`volumeName\`), and apply the StatefulSet last.
 
       This is told of a StatefulSet that has the containers and claim templates of one that is gone from its file.
     `,
