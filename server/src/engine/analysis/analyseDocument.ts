@@ -9,7 +9,7 @@ import { findSyntaxFaults } from '../rules/meta/yamlSyntax.ts';
 import type { OlderVersion } from '../rules/olderVersion.ts';
 import { isWanted } from '../rules/presets.ts';
 import { runFaults } from '../rules/runFaults.ts';
-import { type RunContext, rulesOf, runResourceRules, runWorkspaceRules } from '../rules/runRules.ts';
+import { hasRules, type RunContext, runResourceRules, runWorkspaceRules } from '../rules/runRules.ts';
 import { applySuppressions } from '../rules/suppressions.ts';
 import { targetCommentOf } from '../rules/targetComment.ts';
 import type { YamlDocument } from '../syntax/yamlTree.ts';
@@ -144,7 +144,7 @@ function runContextOf({ settings, onFailure }: DocumentContext): RunContext {
 /** Of the kinds that the API server's verdict is known of, or of another kind that rules look at. */
 function isOurs(resource: Resource): boolean {
   if (isJudged(resource.root)) return true;
-  return !Object.hasOwn(JUDGED_KINDS, resource.kind ?? '') && rulesOf(resource).length > 0;
+  return !Object.hasOwn(JUDGED_KINDS, resource.kind ?? '') && hasRules(resource);
 }
 
 function finish(

@@ -18,6 +18,7 @@ export class Resource {
   readonly apiVersion: string | undefined;
   readonly kind: string | undefined;
   readonly #source: ViewSource;
+  readonly #views = new Map<unknown, unknown>();
 
   constructor(document: YamlDocument, root: YamlMap, origin: readonly PathStep[]) {
     this.document = document;
@@ -38,7 +39,7 @@ export class Resource {
   }
 
   get view(): ObjectView {
-    return new ObjectView(this.#source);
+    return this.#viewAs(ObjectView);
   }
 
   get metadata(): ObjectMeta {
@@ -83,7 +84,7 @@ export class Resource {
   /** What the Pods of any workload of Kubernetes' own are made from; of a bare Pod the Pod itself. */
   get podTemplate(): PodTemplate | undefined {
     const { kind, group } = this;
-    if (kind === 'Pod' && group === '') return new PodTemplate(this.#source);
+    if (kind === 'Pod' && group === '') return this.#viewAs(PodTemplate);
     if (kind === 'CronJob' && group === 'batch') {
       const job = this.view.object('spec', ObjectView).object('jobTemplate', ObjectView);
       return job.object('spec', ObjectView).object('template', PodTemplate);
@@ -99,7 +100,18 @@ export class Resource {
 
   #as<V>(kind: string, groups: readonly string[], view: ViewClass<V>): V | undefined {
     const isOfKind = this.kind === kind && (this.group === undefined || groups.includes(this.group));
-    return isOfKind ? new view(this.#source) : undefined;
+    return isOfKind ? this.#viewAs(view) : undefined;
+  }
+
+  /** Made once: every rule asks. */
+  #viewAs<V>(view: ViewClass<V>): V {
+    let made = this.#views.get(view);
+    if (made === undefined) {
+      made = new view(this.#source);
+      this.#views.set(view, made);
+    }
+    // What is kept for a class is of that class.
+    return made as V;
   }
 }
 

@@ -46,10 +46,17 @@ export interface ViewSource {
 
 export type ViewClass<V> = new (source: ViewSource) => V;
 
-/** A structure or map of the API. */
+/**
+ * A structure or map of the API.
+ *
+ * Every rule walks the same views, so that each is made once and keeps what is reached from it. Whatever differs
+ * between views lies in their source.
+ */
 export class ObjectView {
   readonly source: ViewSource;
   readonly map: YamlMap | undefined;
+  /** What was reached from here, by key. */
+  readonly memo: ViewMemo = { sources: undefined, views: undefined };
 
   constructor(source: ViewSource) {
     this.source = source;
@@ -100,11 +107,11 @@ export class ObjectView {
   }
 
   has(key: string): boolean {
-    return this.#entry(key) !== undefined;
+    return entryIn(this, key) !== undefined;
   }
 
   text(key: string): Field<string> {
-    return this.#field(key, node => {
+    return fieldIn(this, key, node => {
       if (node?.kind !== 'scalar') return undefined;
       const value = resolveScalar(node);
       return value.type === 'string' ? value.value : undefined;
@@ -112,7 +119,7 @@ export class ObjectView {
   }
 
   integer(key: string): Field<number> {
-    return this.#field(key, node => {
+    return fieldIn(this, key, node => {
       if (node?.kind !== 'scalar') return undefined;
       const value = resolveScalar(node);
       return value.type === 'integer' ? Number(value.value) : undefined;
@@ -120,7 +127,7 @@ export class ObjectView {
   }
 
   boolean(key: string): Field<boolean> {
-    return this.#field(key, node => {
+    return fieldIn(this, key, node => {
       if (node?.kind !== 'scalar') return undefined;
       const value = resolveScalar(node);
       return value.type === 'boolean' ? value.value : undefined;
@@ -129,83 +136,106 @@ export class ObjectView {
 
   /** A scalar's text as written, whatever its type: quantities, IntOrString. */
   scalar(key: string): Field<string> {
-    return this.#field(key, node => {
+    return fieldIn(this, key, node => {
       if (node?.kind !== 'scalar') return undefined;
       return resolveScalar(node).type === 'null' ? undefined : node.text;
     });
   }
 
-  object<V>(key: string, view: ViewClass<V>): V {
-    return new view(this.#source(key));
+  object<V extends ObjectView>(key: string, view: ViewClass<V>): V {
+    const known = this.memo.views?.get(key);
+    if (known instanceof view) return known;
+    const made = new view(sourceIn(this, key));
+    this.memo.views = (this.memo.views ?? new Map()).set(key, made);
+    return made;
   }
 
-  list<V>(key: string, view: ViewClass<V>): ListView<V> {
-    return new ListView(this.#source(key), view);
+  list<V extends ObjectView>(key: string, view: ViewClass<V>): ListView<V> {
+    const known = this.memo.views?.get(key);
+    if (known instanceof ListView && known.view === view) return known;
+    const made = new ListView(sourceIn(this, key), view);
+    this.memo.views = (this.memo.views ?? new Map()).set(key, made);
+    return made;
   }
 
   /** The string items of a list. */
   texts(key: string): readonly Field<string>[] {
     return this.list(key, ItemView).items.map(item => item.field);
   }
+}
 
-  #entry(key: string): YamlEntry | undefined {
-    if (this.map === undefined) return undefined;
-    const own = entryOf(this.map, key);
-    if (own !== undefined) return own;
-    for (const merged of mergedMaps(this.map) ?? []) {
-      const entry = entryOf(merged, key);
-      if (entry !== undefined) return entry;
-    }
-    return undefined;
-  }
+interface ViewMemo {
+  sources: Map<string, ViewSource> | undefined;
+  views: Map<string, unknown> | undefined;
+}
 
-  #source(key: string): ViewSource {
-    const entry = this.#entry(key);
-    const path = [...this.path, key];
-    if (entry === undefined) {
-      const presence = this.isComplete && this.presence !== 'unknown' ? 'absent' : 'unknown';
-      return {
-        node: undefined,
-        presence,
-        holder: undefined,
-        range: this.keyRange,
-        keyRange: this.keyRange,
-        path,
-      };
-    }
-    return {
-      node: entry.value,
-      presence: presenceOf(entry.value),
-      holder: entry,
-      range: entry.value?.range ?? entry.keyRange,
-      keyRange: entry.keyRange,
-      path,
-    };
+function entryIn({ map }: ObjectView, key: string): YamlEntry | undefined {
+  if (map === undefined) return undefined;
+  const own = entryOf(map, key);
+  if (own !== undefined) return own;
+  for (const merged of mergedMaps(map) ?? []) {
+    const entry = entryOf(merged, key);
+    if (entry !== undefined) return entry;
   }
+  return undefined;
+}
 
-  #field<T>(key: string, read: (node: YamlNode | undefined) => T | undefined): Field<T> {
-    const source = this.#source(key);
-    return {
-      key,
-      value: source.presence === 'present' ? read(resolveAlias(source.node)) : undefined,
-      presence: source.presence,
-      range: source.range,
-      keyRange: source.keyRange,
-      entry: source.holder?.kind === 'entry' ? source.holder : undefined,
-      path: source.path,
-    };
+function sourceIn(view: ObjectView, key: string): ViewSource {
+  let source = view.memo.sources?.get(key);
+  if (source === undefined) {
+    source = findSource(view, key);
+    view.memo.sources = (view.memo.sources ?? new Map()).set(key, source);
   }
+  return source;
+}
+
+function findSource(view: ObjectView, key: string): ViewSource {
+  const entry = entryIn(view, key);
+  const path = [...view.path, key];
+  if (entry === undefined) {
+    const presence = view.isComplete && view.presence !== 'unknown' ? 'absent' : 'unknown';
+    const { keyRange } = view;
+    return { node: undefined, presence, holder: undefined, range: keyRange, keyRange, path };
+  }
+  return {
+    node: entry.value,
+    presence: presenceOf(entry.value),
+    holder: entry,
+    range: entry.value?.range ?? entry.keyRange,
+    keyRange: entry.keyRange,
+    path,
+  };
+}
+
+function fieldIn<T>(
+  view: ObjectView,
+  key: string,
+  read: (node: YamlNode | undefined) => T | undefined,
+): Field<T> {
+  const source = sourceIn(view, key);
+  return {
+    key,
+    value: source.presence === 'present' ? read(resolveAlias(source.node)) : undefined,
+    presence: source.presence,
+    range: source.range,
+    keyRange: source.keyRange,
+    entry: source.holder?.kind === 'entry' ? source.holder : undefined,
+    path: source.path,
+  };
 }
 
 /** A list of structures. */
 export class ListView<V> {
   readonly source: ViewSource;
+  /** Of the items. */
+  readonly view: ViewClass<V>;
   readonly items: readonly V[];
   /** Only a complete list lacks what is not in it. */
   readonly isComplete: boolean;
 
   constructor(source: ViewSource, view: ViewClass<V>) {
     this.source = source;
+    this.view = view;
     const node = resolveAlias(source.node);
     const items = node?.kind === 'sequence' ? node.items : [];
     this.isComplete =

@@ -9,7 +9,7 @@ import type { Finding } from './finding.ts';
 import { formatPath } from './formatPath.ts';
 import { rules } from './index.ts';
 import type { OlderVersion } from './olderVersion.ts';
-import type { Report, Rule, RuleHead } from './rule.ts';
+import type { Report, ResourceContext, ResourceRule, Rule, RuleHead, WorkspaceRule } from './rule.ts';
 
 export interface RunContext {
   readonly target: Target;
@@ -26,8 +26,9 @@ export function runResourceRules(
   context: RunContext,
 ): readonly Finding[] {
   const { target, naming, facts } = context;
-  return run(resource, context, (rule, report) => {
-    if (rule.reads === 'resource') rule.check({ resource, older, target, naming, facts, report });
+  return run(resourceRules, resource, context, report => {
+    const given = { resource, older, target, naming, facts, report };
+    return rule => rule.check(given);
   });
 }
 
@@ -45,34 +46,48 @@ export function runWorkspaceRules(
   context: RunContext,
 ): readonly Finding[] {
   const { target, naming, facts } = context;
-  return run(resource, context, (rule, report) => {
-    if (rule.reads === 'workspace') rule.check({ ...surroundings, resource, target, naming, facts, report });
+  return run(workspaceRules, resource, context, report => {
+    const given = { ...surroundings, resource, target, naming, facts, report };
+    return rule => rule.check(given);
   });
 }
 
-function run(
+/** @param prepare Gives what checks one rule; all are given the same object, as most have nothing to say. */
+function run<R extends Rule>(
+  byKind: ReadonlyMap<string, readonly R[]>,
   resource: Resource,
-  context: RunContext,
-  check: (rule: Rule, report: (report: Report) => void) => void,
+  { isWanted, onFailure }: RunContext,
+  prepare: (report: ResourceContext['report']) => (rule: R) => void,
 ): readonly Finding[] {
+  const own = byKind.get(resource.kind ?? '');
+  if (own === undefined) return [];
   const findings: Finding[] = [];
-  for (const rule of rulesOf(resource)) {
-    if (!context.isWanted(rule)) continue;
-    contain(rule.id, context.onFailure, undefined, () =>
-      check(rule, report => findings.push(findingOf(rule, resource, report))),
-    );
+  let current: R | undefined;
+  const check = prepare(said => {
+    if (current !== undefined) findings.push(findingOf(current, resource, said));
+  });
+  for (const rule of own) {
+    if (!isWanted(rule)) continue;
+    current = rule;
+    contain(rule.id, onFailure, undefined, () => check(rule));
   }
   return findings;
 }
 
-const byKind = new Map<string, Rule[]>();
-for (const rule of rules) {
-  for (const kind of rule.kinds) byKind.set(kind, [...(byKind.get(kind) ?? []), rule]);
+const resourceRules = byKindOf(rules.filter((rule): rule is ResourceRule => rule.reads === 'resource'));
+const workspaceRules = byKindOf(rules.filter((rule): rule is WorkspaceRule => rule.reads === 'workspace'));
+
+function byKindOf<R extends Rule>(list: readonly R[]): ReadonlyMap<string, readonly R[]> {
+  const byKind = new Map<string, R[]>();
+  for (const rule of list) {
+    for (const kind of rule.kinds) byKind.set(kind, [...(byKind.get(kind) ?? []), rule]);
+  }
+  return byKind;
 }
 
-/** The rules that look at resources of this kind; whether it is of Kubernetes' own group, each sees for itself. */
-export function rulesOf({ kind }: Resource): readonly Rule[] {
-  return kind === undefined ? [] : (byKind.get(kind) ?? []);
+/** Whether rules look at resources of this kind; whether it is of Kubernetes' own group, each sees for itself. */
+export function hasRules({ kind = '' }: Resource): boolean {
+  return resourceRules.has(kind) || workspaceRules.has(kind);
 }
 
 function findingOf(rule: Rule, resource: Resource, report: Report): Finding {

@@ -2,10 +2,11 @@
 import { findGoverningService, type ServiceStanding } from '../../identity/governingService.ts';
 import type { ServiceFacts } from '../../identity/serviceFacts.ts';
 import { type StatefulSetIdentity, statefulSetIdentity } from '../../identity/statefulSetIdentity.ts';
+import type { Resource } from '../../model/resource.ts';
 import type { StatefulSetSpec } from '../../model/workload.ts';
 import { dnsLabelFault } from '../../validation/names.ts';
 import { isPlaceholder } from '../../validation/placeholders.ts';
-import { nameOf, namespaceOf } from '../../workspace/naming.ts';
+import { type NamingContext, nameOf, namespaceOf } from '../../workspace/naming.ts';
 import type { IndexedResource, ResourceIndex } from '../../workspace/resourceIndex.ts';
 import type { ServiceSummary } from '../../workspace/resourceSummary.ts';
 import type { WorkspaceContext } from '../rule.ts';
@@ -19,12 +20,32 @@ export interface GoverningService {
   readonly service: IndexedResource | undefined;
 }
 
-/** Undefined when the set names no Service, or what would decide it is filled in by another program. */
+interface Kept {
+  readonly workspace: ResourceIndex;
+  readonly naming: NamingContext;
+  readonly governing: GoverningService | undefined;
+}
+
+const cache = new WeakMap<Resource, Kept>();
+
+/** Undefined when the set names no Service, or what would decide it is filled in by another program. Several rules ask. */
 export function governingServiceOf({
   resource,
   workspace,
   naming,
 }: Pick<WorkspaceContext, 'resource' | 'workspace' | 'naming'>): GoverningService | undefined {
+  const kept = cache.get(resource);
+  if (kept?.workspace === workspace && kept.naming === naming) return kept.governing;
+  const governing = findGoverning(resource, workspace, naming);
+  cache.set(resource, { workspace, naming, governing });
+  return governing;
+}
+
+function findGoverning(
+  resource: Resource,
+  workspace: ResourceIndex,
+  naming: NamingContext,
+): GoverningService | undefined {
   const set = resource.statefulSet;
   const name = nameOf(resource, naming);
   const namespace = namespaceOf(resource, naming);
@@ -35,23 +56,40 @@ export function governingServiceOf({
   if ([name, namespace, serviceName, ...Object.values(podLabels)].some(isPlaceholder)) return undefined;
   // No Service can have such a name; that is told by itself.
   if (dnsLabelFault(serviceName) !== undefined || dnsLabelFault(namespace) !== undefined) return undefined;
-  const services = servicesOf(workspace);
-  const { standing, service } = findGoverningService(set, identity, [...services.keys()]);
+  const { all, byName } = knownServices(workspace);
+  const { standing, service } = findGoverningService(set, identity, byName.get(serviceName) ?? []);
   const isAbsent = standing === 'missing' || standing === 'other-namespace';
   if (isAbsent && mayBeHere(workspace, serviceName)) return undefined;
-  return { spec: set.spec, identity, serviceName, standing, service: service && services.get(service) };
+  return { spec: set.spec, identity, serviceName, standing, service: service && all.get(service) };
 }
 
-const servicesByIndex = new WeakMap<ResourceIndex, ReadonlyMap<ServiceFacts, IndexedResource>>();
+interface KnownServices {
+  readonly all: ReadonlyMap<ServiceFacts, IndexedResource>;
+  readonly byName: ReadonlyMap<string, readonly ServiceFacts[]>;
+}
 
-/** Services whose name and namespace are known here. Each StatefulSet asks for all of them. */
+const servicesByIndex = new WeakMap<ResourceIndex, KnownServices>();
+
+/** Services whose name and namespace are known here. */
 export function servicesOf(workspace: ResourceIndex): ReadonlyMap<ServiceFacts, IndexedResource> {
-  let services = servicesByIndex.get(workspace);
-  if (services === undefined) {
-    services = findServices(workspace);
-    servicesByIndex.set(workspace, services);
+  return knownServices(workspace).all;
+}
+
+/** Each StatefulSet asks for its own, among all of them. */
+function knownServices(workspace: ResourceIndex): KnownServices {
+  let known = servicesByIndex.get(workspace);
+  if (known === undefined) {
+    const all = findServices(workspace);
+    const byName = new Map<string, ServiceFacts[]>();
+    for (const facts of all.keys()) {
+      const named = byName.get(facts.name);
+      if (named === undefined) byName.set(facts.name, [facts]);
+      else named.push(facts);
+    }
+    known = { all, byName };
+    servicesByIndex.set(workspace, known);
   }
-  return services;
+  return known;
 }
 
 function findServices(workspace: ResourceIndex): ReadonlyMap<ServiceFacts, IndexedResource> {
@@ -67,9 +105,9 @@ function findServices(workspace: ResourceIndex): ReadonlyMap<ServiceFacts, Index
 
 /** Whether a Service of that name has a namespace that another program fills in. */
 function mayBeHere(workspace: ResourceIndex, serviceName: string): boolean {
-  return workspace.ofKind('Service').some(service => {
+  return workspace.find('Service', undefined, serviceName).some(service => {
     const namespace = workspace.namespaceOf(service);
-    return service.summary.name === serviceName && (namespace === undefined || isPlaceholder(namespace));
+    return namespace === undefined || isPlaceholder(namespace);
   });
 }
 
