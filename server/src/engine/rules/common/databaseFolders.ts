@@ -6,10 +6,11 @@ import { imageNameOf, majorVersionOf } from './images.ts';
  * What is wrong with a volume that is mounted there.
  *
  * `not-empty`: the database wants its folder empty at first, and a new ext4 disk has `lost+found` in it.
+ * `not-empty-or-moved`: the one or the other, by a version that is not known.
  * `moved`: from that version on the image keeps its data elsewhere and does not start with a volume there.
  * `beside`: the data are in a folder further in, where the container runtime mounts an empty volume of its own.
  */
-export type FolderFault = 'not-empty' | 'moved' | 'beside';
+export type FolderFault = 'not-empty' | 'not-empty-or-moved' | 'moved' | 'beside';
 
 /**
  * PostgreSQL: https://github.com/docker-library/docs/blob/master/postgres/README.md, PGDATA; from version 18 on
@@ -23,8 +24,8 @@ const POSTGRES_MOVED = 18;
 const MYSQL_DATA = '/var/lib/mysql';
 
 /**
- * Of the official images, and those that are named as they are. Undefined where all is well, where the version
- * decides and is not known, and where a command or a variable may say another folder.
+ * Of the official images, and those that are named as they are. Undefined where all is well, or may be in a version that
+ * is not known, and where a command or a variable may say another folder.
  */
 export function folderFaultOf(container: Container, mount: VolumeMount): FolderFault | undefined {
   const image = imageNameOf(container.image.value);
@@ -38,7 +39,10 @@ export function folderFaultOf(container: Container, mount: VolumeMount): FolderF
   if (image.name !== 'postgres') return undefined;
   const own = container.env.items.find(({ name }) => name.value === 'PGDATA');
   if (own !== undefined) return withoutSlash(own.value.value) === folder ? 'not-empty' : undefined;
-  if (folder === POSTGRES_DATA) return major !== undefined && major >= POSTGRES_MOVED ? 'moved' : 'not-empty';
+  if (folder === POSTGRES_DATA) {
+    if (major === undefined) return 'not-empty-or-moved';
+    return major >= POSTGRES_MOVED ? 'moved' : 'not-empty';
+  }
   return folder === POSTGRES && major !== undefined && major < POSTGRES_MOVED ? 'beside' : undefined;
 }
 

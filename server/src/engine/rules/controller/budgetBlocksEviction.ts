@@ -58,7 +58,7 @@ export const budgetBlocksEviction = defineRule({
       One that wants as many Pods as there are, or lets none be missing, holds all of them back: \`kubectl drain\` waits until it is stopped, and so do upgrades of nodes and cluster autoscalers.
       Whoever has to empty the node then deletes the Pod or the budget by hand, and nothing holds back anything.
 
-      \`maxUnavailable\` blocks as \`0\`, \`"0"\` and \`"0%"\`.
+      \`maxUnavailable\` blocks as \`0\` and \`0%\`.
       \`minAvailable\` blocks as \`"100%"\`, and as the number of Pods that there are; percentages are rounded up.
       Where an autoscaler sets the number of Pods, its minimum is what counts.
 
@@ -89,6 +89,8 @@ export const budgetBlocksEviction = defineRule({
     // A drain passes over the Pods of DaemonSets, and ends all the same.
     if (pods.length > 0 && pods.every(({ kind }) => kind === 'DaemonSet')) return;
     const field = spec.has('maxUnavailable') ? spec.maxUnavailable : spec.minAvailable;
+    // A number in quotes is refused; that is told by itself.
+    if (isQuotedNumber(field, context)) return;
     const reason = reasonOf(field, pods, context);
     if (reason === undefined) return;
     const { message, counted } = reason;
@@ -105,6 +107,10 @@ export const budgetBlocksEviction = defineRule({
     });
   },
 });
+
+function isQuotedNumber({ range }: Field<string>, { resource }: WorkspaceContext): boolean {
+  return /^["']\d+["']$/.test(resource.document.text.slice(range.start, range.end));
+}
 
 interface Reason {
   readonly message: string;

@@ -83,7 +83,8 @@ export const dataAtMountRoot = defineRule({
       if (one.isInInitContainer || mount.has('subPath') || mount.has('subPathExpr')) continue;
       const fault = folderFaultOf(container, mount);
       if (fault === undefined || mayBeSetElsewhere(container, workspace, namespace)) continue;
-      if (fault === 'not-empty' && (isPrepared(one, mounts) || isSharedFolder(spec, one.volume))) continue;
+      if (fault.startsWith('not-empty') && (isPrepared(one, mounts) || isSharedFolder(spec, one.volume)))
+        continue;
       report({
         at: mount.mountPath.range,
         path: mount.mountPath.path,
@@ -101,6 +102,8 @@ function messageOf(fault: FolderFault, resource: Resource, { container, mount, v
   switch (fault) {
     case 'not-empty':
       return `${subject} sets up its database in ${folder} only while that is empty, and a new ext4 disk mounted right there is not: it has lost+found.`;
+    case 'not-empty-or-moved':
+      return `${subject} does not start with a new ext4 disk at ${folder}: up to version 17 lost+found is in the way of image ${image}, and from version 18 on it wants its volume at /var/lib/postgresql.`;
     case 'moved':
       return `${subject} does not start: from version 18 on image ${image} wants its volume at /var/lib/postgresql, not at ${folder}.`;
     case 'beside':
