@@ -172,6 +172,11 @@ test('a DaemonSet cannot be scaled, whatever the case of the word', () => {
   }
 });
 
+test("an operator's DaemonSet is not Kubernetes' own", () => {
+  const kruise = 'apiVersion: apps.kruise.io/v1alpha1\nkind: DaemonSet\nname: db';
+  checkSaid(autoscalerOnDaemonset, files(hpa(kruise)), []);
+});
+
 test('an autoscaler with a comment in it is not taken away, and one in the middle of a file goes with its marker', () => {
   const both = (comment: string) =>
     `${three.trim()}\n---${hpa(target('DaemonSet'))}${comment}---${workload('DaemonSet')}`;

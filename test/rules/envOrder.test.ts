@@ -166,3 +166,19 @@ test('a fix moves everything that is needed, and what that needs, with its comme
                   value: x`),
   );
 });
+
+test('an alias makes two lists of one text, which is told once', () => {
+  checkRule(
+    envOrder,
+    agent(`
+              env: &env
+                - name: URL
+                  value: $(HOST)
+                 #       ^^^^^^^ warning env-order: "URL" is built from "HOST", which is defined only further down. Pods read the text $(HOST) instead.
+                - name: HOST
+                  value: db
+            - name: other
+              image: registry.example/agent:1.4.2
+              env: *env`),
+  );
+});

@@ -58,6 +58,18 @@ test('a StatefulSet of another name leaves its claims behind', () => {
   ]);
 });
 
+test('the claims of before go with their StatefulSet where it says so', () => {
+  const older = set({
+    name: 'database',
+    spec: 'replicas: 3\npersistentVolumeClaimRetentionPolicy:\n  whenDeleted: Delete',
+  });
+  const [first] = said(older, set()).filter(message => message.includes('set-renamed'));
+  assert.ok(
+    first?.endsWith('the data in claims data-database-0 … data-database-2 go when the old one is deleted.'),
+    first,
+  );
+});
+
 test('a StatefulSet of another namespace does, too, and goes back to where it was', () => {
   const older = set();
   const now = older.replace('name: db\nspec', 'name: db\n  namespace: shop\nspec');

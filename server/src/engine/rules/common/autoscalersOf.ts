@@ -43,6 +43,15 @@ export function targetKindOf(autoscalerKind: string, written: string | undefined
   return written ?? (autoscalerKind === 'ScaledObject' ? 'Deployment' : undefined);
 }
 
+/**
+ * Operators have kinds of these names in groups of their own, such as `apps.kruise.io`. Groups without a dot and those
+ * of `k8s.io` are Kubernetes' own: https://kubernetes.io/docs/reference/using-api/#api-groups
+ */
+export function isOfOperator(apiVersion: string | undefined): boolean {
+  const group = apiVersion?.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  return group.includes('.') && !group.endsWith('.k8s.io');
+}
+
 function findAutoscalers(workspace: ResourceIndex): ReadonlyMap<string, readonly KnownAutoscaler[]> {
   const found = new Map<string, KnownAutoscaler[]>();
   for (const kind of AUTOSCALER_KINDS) {

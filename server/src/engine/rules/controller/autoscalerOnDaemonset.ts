@@ -1,5 +1,5 @@
 /** An autoscaler for what has no replicas. */
-import { AUTOSCALER_KINDS } from '../common/autoscalersOf.ts';
+import { AUTOSCALER_KINDS, isOfOperator } from '../common/autoscalersOf.ts';
 import { removeDocumentFix } from '../common/removeDocumentFix.ts';
 import { resourcePhrase } from '../common/subject.ts';
 import { quote } from '../common/words.ts';
@@ -64,6 +64,7 @@ export const autoscalerOnDaemonset = defineRule({
   check({ resource, report }) {
     const target = resource.autoscaler?.spec.scaleTargetRef;
     if (target?.kind.value?.toLowerCase() !== 'daemonset') return;
+    if (isOfOperator(target.apiVersion.value)) return;
     const name = target.name.value;
     const what = name === undefined ? 'A DaemonSet' : `DaemonSet ${quote(name)}`;
     report({

@@ -1,6 +1,6 @@
 /** An autoscaler that looks for something that is not there. */
 import { isPlaceholder } from '../../validation/placeholders.ts';
-import { AUTOSCALER_KINDS, targetKindOf } from '../common/autoscalersOf.ts';
+import { AUTOSCALER_KINDS, isOfOperator, targetKindOf } from '../common/autoscalersOf.ts';
 import { findReferenced } from '../common/findReferenced.ts';
 import { setFix } from '../common/fixes.ts';
 import { mayBringMore } from '../common/isPlausiblyWhole.ts';
@@ -84,7 +84,7 @@ export const autoscalerTargetMissing = defineRule({
     const kind = SCALED.find(known => known.toLowerCase() === written?.toLowerCase());
     const name = target.name.value;
     if (kind === undefined || name === undefined || isPlaceholder(name)) return;
-    if (isOfOthers(groupOf(target.apiVersion.value ?? ''))) return;
+    if (isOfOperator(target.apiVersion.value)) return;
     if (isInOtherGroup(context, kind) || isOfOtherKind(context, kind, name)) return;
     reportMissing(context, {
       kind,
@@ -113,14 +113,6 @@ function isInOtherGroup({ resource, report }: WorkspaceContext, kind: string): b
     fixes: [setFix(resource, apiVersion.path, right, { title: `Set apiVersion: ${right}`, safety: 'safe' })],
   });
   return true;
-}
-
-/**
- * Operators have kinds of these names in groups of their own, such as `apps.kruise.io`. Groups without a dot and those
- * of `k8s.io` are Kubernetes' own: https://kubernetes.io/docs/reference/using-api/#api-groups
- */
-function isOfOthers(group: string): boolean {
-  return group.includes('.') && !group.endsWith('.k8s.io');
 }
 
 function groupOf(apiVersion: string): string {

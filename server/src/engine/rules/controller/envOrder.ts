@@ -56,8 +56,14 @@ export const envOrder = defineRule({
 
   check(context) {
     const { resource } = context;
+    // An alias makes two lists of one text.
+    const told = new Set<number>();
     for (const container of resource.podTemplate?.spec.allContainers ?? []) {
-      for (const use of earlyUses(container.env)) reportUse(context, container, use);
+      for (const use of earlyUses(container.env)) {
+        const { start } = use.variable.value.range;
+        if (!told.has(start)) reportUse(context, container, use);
+        told.add(start);
+      }
     }
   },
 });

@@ -47,7 +47,7 @@ export const setRenamed = defineRule({
     why: `
       The name of a StatefulSet is part of the name of each of its Pods and claims.
       Under another name, or in another namespace, it is another StatefulSet: its Pods start with new claims, and those are empty.
-      The claims of before keep their data, and nothing uses them any more.
+      The claims of before keep their data, and nothing uses them any more; where the StatefulSet of before says \`whenDeleted: Delete\`, they go together with it.
       The StatefulSet of before goes on running until somebody deletes it, so that for a while there are two.
 
       Where the name has to change, bring the data along first: from a backup, or by the replication of the application.
@@ -76,6 +76,12 @@ export const setRenamed = defineRule({
     const { metadata } = after.set;
     const isMoved = namespace !== after.identity.namespace;
     const changed = name === after.identity.name ? metadata.namespace : metadata.name;
+    const { whenDeleted } = before.set.spec.persistentVolumeClaimRetentionPolicy;
+    const claims = claimTemplates.length > 0 ? claimsOfSpan(before.identity, span) : '';
+    const fate =
+      whenDeleted.value === 'Delete'
+        ? `the data in ${claims} go when the old one is deleted`
+        : `the data stay in ${claims}, which nothing uses`;
     const was = isMoved ? `${quote(name)} of namespace ${quote(namespace)}` : quote(name);
     report({
       at: changed.range,
@@ -83,7 +89,7 @@ export const setRenamed = defineRule({
       severity: claimTemplates.length > 0 ? 'warning' : 'info',
       message:
         claimTemplates.length > 0
-          ? `This StatefulSet was ${was} ${where}: its Pods start with new, empty claims, and the data stay in ${claimsOfSpan(before.identity, span)}, which nothing uses.`
+          ? `This StatefulSet was ${was} ${where}: its Pods start with new, empty claims, and ${fate}.`
           : `This StatefulSet was ${was} ${where}: it is another one now, and ${podsOfSpan(before.identity, span)} run on until somebody deletes the old one.`,
       fixes: [restoreFix(resource, change, isMoved)],
     });
