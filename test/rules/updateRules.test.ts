@@ -107,6 +107,10 @@ test('of Pods that are numbered anew only those that go are named', () => {
 });
 
 test('what becomes of the claims of Pods that go depends on the retention policy', () => {
+  const scaled = 'persistentVolumeClaimRetentionPolicy:\n  whenScaled: Delete';
+  assert.deepEqual(said(set({ spec: `replicas: 3\n${scaled}` }), set({ spec: scaled })), [
+    'warning claims-left-behind There were 3 replicas before, and unless something else sets the field there is 1 now: with whenScaled Delete, claims data-db-1 and data-db-2 are deleted, and most storage classes delete the data with them.',
+  ]);
   const two = 'replicas: 2\npersistentVolumeClaimRetentionPolicy:\n  whenScaled: Delete';
   assert.deepEqual(said(set(), set({ spec: 'replicas: 2' })), [
     'info claims-left-behind There were 3 replicas before: claim data-db-2 stays with its data, and no Pod uses it.',

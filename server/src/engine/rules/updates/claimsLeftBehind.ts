@@ -47,7 +47,7 @@ export const claimsLeftBehind = defineRule({
       When the Pods come back, they find the old data there: that may be what you want, or the stale half of a cluster that has gone on without it.
 
       With \`whenScaled: Delete\` the claims go together with the Pods, and the data on them with most storage classes.
-      That is a warning.
+      That is a warning, also when \`replicas\` is taken away: the API server fills in 1, unless another manager of the field, such as an autoscaler, has been given it before.
     `,
     older: example(5),
     bad: example(3),
@@ -64,7 +64,7 @@ export const claimsLeftBehind = defineRule({
     const { before, after, where } = change;
     const [old, now] = [spanOf(before.identity), spanOf(after.identity)];
     const { replicas, persistentVolumeClaimRetentionPolicy } = after.set.spec;
-    const isFewer = old.first === now.first && now.end < old.end && replicas.value !== undefined;
+    const isFewer = old.first === now.first && now.end < old.end && replicas.presence !== 'unknown';
     if (!isFewer || before.identity.claimTemplates.length === 0) return;
     const { whenScaled } = persistentVolumeClaimRetentionPolicy;
     if (whenScaled.presence === 'unknown') return;
@@ -73,6 +73,12 @@ export const claimsLeftBehind = defineRule({
     const many = gone.end - gone.first > 1 || before.identity.claimTemplates.length > 1;
     const size = old.end - old.first;
     const isDeleted = whenScaled.value === 'Delete';
+    // Taken away, the field gets its default, or an autoscaler has been given it before: worth a word where data may go.
+    if (replicas.value === undefined && !isDeleted) return;
+    const fact =
+      replicas.presence === 'absent'
+        ? `There were ${count(size, 'replica')} ${where}, and unless something else sets the field there is 1 now`
+        : `There were ${count(size, 'replica')} ${where}`;
     const restore = setFix(resource, replicas.path, size, {
       title: `Restore ${count(size, 'replica')}`,
       safety: 'unsafe',
@@ -86,8 +92,8 @@ export const claimsLeftBehind = defineRule({
       path: replicas.path,
       severity: isDeleted ? 'warning' : 'info',
       message: isDeleted
-        ? `There were ${size} replicas ${where}: with whenScaled Delete, ${claims} ${many ? 'are' : 'is'} deleted, and most storage classes delete the data with ${many ? 'them' : 'it'}.`
-        : `There were ${size} replicas ${where}: ${claims} ${many ? 'stay' : 'stays'} with ${many ? 'their' : 'its'} data, and no Pod uses ${many ? 'them' : 'it'}.`,
+        ? `${fact}: with whenScaled Delete, ${claims} ${many ? 'are' : 'is'} deleted, and most storage classes delete the data with ${many ? 'them' : 'it'}.`
+        : `${fact}: ${claims} ${many ? 'stay' : 'stays'} with ${many ? 'their' : 'its'} data, and no Pod uses ${many ? 'them' : 'it'}.`,
       fixes: isDeleted ? [retain, restore] : [restore],
     });
   },
