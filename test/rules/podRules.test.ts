@@ -188,11 +188,11 @@ test('a port for UDP answers no probe, unless the same number is there for TCP',
               readinessProbe:
                 tcpSocket:
                   port: dns
-                 #      ^^^ 💡 warning probe-port-unknown: The readiness probe of container "db" asks over TCP, and port "dns" is for UDP: the Pod is never ready.
+                 #      ^^^ 💡 warning probe-port-unknown: The readiness probe of container "db" asks over TCP, and port "dns" is for UDP: unless it listens there over TCP as well, the Pod is never ready.
               livenessProbe:
                 grpc:
                   port: 53
-                 #      ^^ info probe-port-unknown: The liveness probe of container "db" asks over TCP, and port 53 is for UDP: it is restarted again and again.`,
+                 #      ^^ info probe-port-unknown: The liveness probe of container "db" asks over TCP, and port 53 is for UDP: unless it listens there over TCP as well, it is restarted again and again.`,
     }),
   );
   checkRule(

@@ -47,7 +47,7 @@ export const probePortUnknown = defineRule({
       The kubelet then cannot ask at all, and throws the result away: with a startup or readiness probe the container is never ready and an update never moves on, with a liveness probe nothing ever notices that it hangs.
 
       HTTP, TCP and gRPC probes ask over TCP.
-      A port with \`protocol: UDP\` does not answer them, so the container is never ready, or is restarted again and again.
+      A port with \`protocol: UDP\` does not answer them, so the container is never ready, or is restarted again and again, unless it listens at the same number over TCP as well and does not list that.
 
       A number need not be listed under \`ports\`, and a probe of such a number is not reported.
       Only where it looks like a slip beside a listed one, such as 8008 beside 8080, this is said as information.
@@ -105,7 +105,7 @@ function checkProbe(written: WrittenProbe, place: Place) {
       at: port.range,
       path: port.path,
       severity: isNamed ? 'warning' : 'info',
-      message: `The ${written.noun} of ${subject} asks over TCP, and port ${nameIn(port.value)} is for ${found.protocol.value}: ${UNANSWERED[written.kind]}.`,
+      message: `The ${written.noun} of ${subject} asks over TCP, and port ${nameIn(port.value)} is for ${found.protocol.value}: unless it listens there over TCP as well, ${UNANSWERED[written.kind]}.`,
       fixes: otherPorts(container, port).map(other => useFix(context.resource, port, other)),
     });
   } else if (isNumber(port.value)) checkNumber(port, written, place);
