@@ -195,7 +195,7 @@ test('a Service that is named says whether it is headless', () => {
   const hover = (spec: string) =>
     hoverText(marked, { files: new Map([['/service.yaml', service(spec)]]) }) ?? '';
   assert.match(hover('clusterIP: None'), /Service `db`, headless\.\n.*`db-0\.db\.shop\.svc\.cluster\.local`/);
-  assert.match(hover('type: ClusterIP'), /Service `db`, not headless: it gives Pods no DNS names/);
+  assert.match(hover('type: ClusterIP'), /Service `db`, not headless: Kubernetes promises Pods no DNS names/);
 });
 
 test('nothing is shown of names, labels, comments and what the schema does not know', () => {

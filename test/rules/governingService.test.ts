@@ -14,6 +14,7 @@ const set = (serviceName: string, more = '') => `
       namespace: shop
     spec:
       serviceName: ${serviceName}
+      replicas: 3
       selector:
         matchLabels:
           app: db
@@ -185,7 +186,7 @@ test('a Service with a cluster IP gives no names', () => {
     serviceNotHeadless,
     `
     #- /set.yaml${set(`db
-       #           ^^ 💡 info service-not-headless: Service "db" is not headless, so the Pods of "db" have no DNS names of their own.`)}
+       #           ^^ 💡 hint service-not-headless: Service "db" is not headless, so it depends on the cluster's DNS server whether the Pods of "db" have DNS names of their own.`)}
     #- /service.yaml${service('clusterIP: ""\n      selector:\n        app: db')}`,
   );
 });

@@ -177,7 +177,7 @@ test('a comment that is not used is removed by its fix, with its line, and only 
 
 test('what is wrong with a comment is told, and it ignores nothing', () => {
   const told = (comment: string) =>
-    findingsOf(above('replicas', `  ${comment}`)).filter(one => !one.startsWith('warning termination'));
+    findingsOf(above('replicas', `  ${comment}`)).filter(one => !one.includes(' termination-grace-zero: '));
   const verdict = told('# other')[0] ?? '';
   assert.match(verdict, /^error number-out-of-range/);
   const wrong = (message: string) => [`warning comment-not-understood: ${message}`, verdict];

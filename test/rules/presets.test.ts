@@ -95,15 +95,15 @@ spec:
     return snapshot.diagnostics('file:///db.yaml').map(({ rule, severity }) => `${rule} ${severity}`);
   };
   const verdict = 'number-out-of-range error';
-  const grace = 'termination-grace-zero warning';
-  const headless = 'service-not-headless info';
+  const grace = 'termination-grace-zero info';
+  const headless = 'service-not-headless hint';
   const unused = 'unused-ignore hint';
   assert.deepEqual(foundBy({}), [unused, verdict, headless, grace]);
   assert.deepEqual(foundBy({ preset: 'strict' }), [
     'unused-ignore info',
     verdict,
-    'service-not-headless warning',
-    grace,
+    'service-not-headless info',
+    'termination-grace-zero warning',
   ]);
   assert.deepEqual(foundBy({ preset: 'api-server-only' }), [verdict]);
   assert.deepEqual(

@@ -42,6 +42,12 @@ const snippets = JSON.parse(readFileSync(join(projectRoot, 'snippets/workloads.j
   Snippet
 >;
 
+/** What a snippet is for, and a rule informs about. */
+const MEANT: Readonly<Record<string, string>> = {
+  'DaemonSet: security agent': 'host-path-sensitive',
+  'Update on delete': 'on-delete-updates',
+};
+
 for (const [title, snippet] of Object.entries(snippets)) {
   const { text, tabStops } = expandSnippet(snippet.body.join('\n'));
   const manifest = place(title, text);
@@ -84,7 +90,11 @@ for (const [title, snippet] of Object.entries(snippets)) {
   });
 
   test(`${title}: no finding, whatever the release`, () => {
-    for (const release of RELEASES) assert.deepEqual(findingsOf(manifest, { release }), [], release);
+    const meant = MEANT[title];
+    for (const release of RELEASES) {
+      const found = findingsOf(manifest, { release }).filter(text => !text.startsWith(`info ${meant}:`));
+      assert.deepEqual(found, [], release);
+    }
   });
 }
 

@@ -98,7 +98,7 @@ test('why a name will not resolve, and which one does', () => {
     'peers: db-0.d‸b:5432',
     `<db-0.db:5432>
      db-0.db
-     Service \`db\` is not headless: it gives Pods no names of their own, so \`db-0.db\` will not resolve.
+     Service \`db\` is not headless: whether \`db-0.db\` resolves depends on the DNS server of the cluster.
      -> /db.yaml:1
      -> /db.yaml:14`,
     undefined,

@@ -26,7 +26,7 @@ export function serviceNote(
     case 'other-namespace':
       return `Service "${name}" is in namespace "${service?.namespace}", the Pods are in "${identity.namespace}". A Service gives names in its own namespace only, so ${NO_NAMES}.`;
     case 'not-headless':
-      return `Service "${name}" has a cluster IP (it is not headless), so ${NO_NAMES}.`;
+      return `Service "${name}" has a cluster IP (it is not headless), so Kubernetes promises the Pods no DNS names of their own.`;
     case 'no-selector':
       return `Service "${name}" has no selector, so ${NO_NAMES}.`;
     case 'selects-others':

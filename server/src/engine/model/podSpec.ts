@@ -171,6 +171,9 @@ export class TopologySpreadConstraint extends ObjectView {
   get topologyKey() {
     return this.text('topologyKey');
   }
+  get maxSkew() {
+    return this.integer('maxSkew');
+  }
   get whenUnsatisfiable() {
     return this.text('whenUnsatisfiable');
   }

@@ -95,7 +95,9 @@ function referenceToResource(
 }
 
 function headlessWords(isHeadless: boolean): string {
-  return isHeadless ? ', headless' : ', not headless: it gives Pods no DNS names of their own';
+  return isHeadless
+    ? ', headless'
+    : ', not headless: Kubernetes promises Pods no DNS names of their own through it';
 }
 
 function referenceToVolume({ resource, path, value }: ReferenceQuestion): Reference | undefined {

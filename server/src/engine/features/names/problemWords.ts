@@ -83,7 +83,7 @@ function podSentence(
         return `No Service ${service} in namespace ${style(resolved.namespace ?? '')}, so ${name} will not resolve.`;
       }
       if (problem.standing === 'not-headless') {
-        return `Service ${service} is not headless: it gives Pods no names of their own, so ${name} will not resolve.`;
+        return `Service ${service} is not headless: whether ${name} resolves depends on the DNS server of the cluster.`;
       }
       return `Service ${service} does not select the Pods of StatefulSet ${set}, so ${name} will not resolve.`;
     }

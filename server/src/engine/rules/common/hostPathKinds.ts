@@ -38,9 +38,10 @@ export function realPath(path: string): string {
 export function treasureOf(location: string): string | undefined {
   const path = realPath(location);
   if (path === '/') return 'can read every key and every Secret of the node';
+  const treasure = TREASURES.find(([place]) => isWithin(path, place) || isWithin(place, path))?.[1];
+  if (treasure !== undefined) return treasure;
   const socket = RUNTIME_SOCKETS.find(one => isWithin(one, path));
-  if (socket !== undefined) return 'commands the container runtime of the node';
-  return TREASURES.find(([place]) => isWithin(path, place) || isWithin(place, path))?.[1];
+  return socket === undefined ? undefined : 'commands the container runtime of the node';
 }
 
 /** Whoever writes there as root has the node. */

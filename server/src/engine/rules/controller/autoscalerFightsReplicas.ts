@@ -85,7 +85,7 @@ export const autoscalerFightsReplicas = defineRule({
     const replicas = resource.statefulSet?.spec.replicas;
     if (replicas?.value === undefined) return;
     const autoscaler = autoscalerFor(context);
-    if (autoscaler === undefined) return;
+    if (autoscaler === undefined || isFixedAt(autoscaler, replicas.value)) return;
     const phrase = autoscalerPhrase(autoscaler);
     report({
       at: replicas.range,
@@ -119,6 +119,11 @@ function autoscalerFor({ resource, workspace, naming, uri }: WorkspaceContext): 
     ({ indexed }) =>
       (isWritten && Boolean(indexed.summary.namespace)) || areAppliedTogether(workspace, indexed.uri, uri),
   );
+}
+
+/** An autoscaler without a choice is of one mind with the manifest. */
+function isFixedAt({ autoscaler: { most }, least }: KnownAutoscaler, replicas: number): boolean {
+  return least === replicas && most === replicas;
 }
 
 function rangeOf({ autoscaler: { most }, least }: KnownAutoscaler): string {

@@ -69,7 +69,8 @@ export const envReferenceUndefined = defineRule({
       for (const { name, value } of env.items) {
         // A value that builds on its own name builds on what was there before.
         const known = (other: string) => defined.has(other) && (other !== name.value || seen.has(other));
-        reportIn(value, { context, container, isKnown: known });
+        // One that is nothing but its own name is for another program to fill in.
+        if (value.value !== `$(${name.value})`) reportIn(value, { context, container, isKnown: known });
         if (name.value !== undefined) seen.add(name.value);
       }
       if (runsShell(container)) continue;

@@ -25,7 +25,7 @@ export const governingServiceMissing = defineRule({
       The Pods of a StatefulSet have DNS names of their own, such as \`db-0.db.shop.svc.cluster.local\`, only while a headless Service stands behind \`serviceName\`.
       Kubernetes does not look: a StatefulSet that names a Service which does not exist is accepted and runs, and the names do not resolve.
 
-      The Service may well live elsewhere, so this is information only.
+      The Service may well live elsewhere, so this is information only, and a hint where there is one Pod that nobody calls by such a name.
       It is a warning where the Pods are told such names (in an environment variable, in their command or arguments, or in a ConfigMap of the workspace that they are given), because they then look for each other in vain, and where other Services of the namespace are kept beside the StatefulSet, so that this one would be too.
 
       A Service of that name in another namespace does not help: DNS names of Pods are made in their own namespace.
@@ -38,6 +38,7 @@ export const governingServiceMissing = defineRule({
         namespace: shop
       spec:
         serviceName: db   # for replication
+        replicas: 3
         selector:
           matchLabels:
             app: db
@@ -61,6 +62,7 @@ export const governingServiceMissing = defineRule({
         namespace: shop
       spec:
         serviceName: db   # for replication
+        replicas: 3
         selector:
           matchLabels:
             app: db
@@ -109,6 +111,8 @@ export const governingServiceMissing = defineRule({
         : `Service ${quote(serviceName)} is in namespace ${quote(elsewhere)}, these Pods are in ${quote(governing.identity.namespace)}`;
     // What is nowhere to be seen may well be elsewhere, unless this looks like all that there is.
     const isHere = elsewhere !== undefined || isPlausiblyWhole(context, ['Service']);
+    // A Pod that is the only one has nobody of its kind to call.
+    const isAlone = governing.identity.replicas === 1;
     const effect = effectOf(use && `${use.name} (${use.where})`, {
       isElsewhere: elsewhere !== undefined,
       isHere,
@@ -117,7 +121,7 @@ export const governingServiceMissing = defineRule({
     context.report({
       at: spec.serviceName.range,
       path: spec.serviceName.path,
-      severity: use && isHere ? 'warning' : 'info',
+      severity: use && isHere ? 'warning' : isAlone && !use && elsewhere === undefined ? 'hint' : 'info',
       message: `${fact}${effect}.`,
       related: service
         ? [

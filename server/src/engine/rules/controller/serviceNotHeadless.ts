@@ -24,7 +24,8 @@ export const serviceNotHeadless = defineRule({
   docs: {
     why: `
       Pods of a StatefulSet have DNS names of their own only through a headless Service, one with \`clusterIP: None\`.
-      Through a Service with a cluster IP there is one name for all of them, and \`db-0.db\` does not resolve.
+      Kubernetes promises them for no other Service.
+      CoreDNS, which most clusters have, answers for \`db-0.db\` through a Service with a cluster IP too; other DNS servers, such as kube-dns, do not.
       An empty \`clusterIP\` is not headless either.
 
       Both \`clusterIP\` of a Service and \`serviceName\` of a StatefulSet are fixed once they are applied, so which repair is right depends on what runs already:
@@ -33,7 +34,7 @@ export const serviceNotHeadless = defineRule({
       - It runs, and nobody needs the cluster IP: make the Service headless, and delete the old Service before the apply. Its clients look up the name anew; the Pods and their data are not touched.
       - It runs, and clients need the cluster IP: add a second, headless Service and name it in \`serviceName\`. The StatefulSet then has to be made anew around its Pods, with \`kubectl delete statefulset <name> --cascade=orphan\` and an apply.
 
-      This is information only where nothing shows that such names are used: not every program needs them.
+      This is a hint only where nothing shows that such names are used: not every program needs them.
       It is a warning where the Pods are told such names, in an environment variable, in their command or arguments, or in a ConfigMap of the workspace that they are given.
     `,
     bad: `
@@ -104,6 +105,7 @@ export const serviceNotHeadless = defineRule({
                     value: db-0.db
     `,
     references: [
+      'https://github.com/kubernetes/dns/blob/master/docs/specification.md',
       'https://kubernetes.io/docs/concepts/services-networking/service/#headless-services',
       'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id',
       'https://github.com/kubernetes/kubernetes/issues/68352',
@@ -117,14 +119,14 @@ export const serviceNotHeadless = defineRule({
     if (governing?.standing !== 'not-headless' || service === undefined) return;
     const { spec, serviceName, identity } = governing;
     const use = findPodDnsUse(governing, context);
-    const effect = use
-      ? `${use.name} (${use.where}) will not resolve`
-      : `the Pods of ${quote(identity.name)} have no DNS names of their own`;
+    const what = use
+      ? `${use.name} (${use.where}) resolves`
+      : `the Pods of ${quote(identity.name)} have DNS names of their own`;
     context.report({
       at: spec.serviceName.range,
       path: spec.serviceName.path,
-      severity: use ? 'warning' : 'info',
-      message: `Service ${quote(serviceName)} is not headless, so ${effect}.`,
+      severity: use ? 'warning' : 'hint',
+      message: `Service ${quote(serviceName)} is not headless, so it depends on the cluster's DNS server whether ${what}.`,
       related: [
         {
           resource: service,

@@ -1,4 +1,6 @@
 /** A Service whose selector selects no Pods of the workspace. */
+
+import { namespaceOf } from '../../workspace/naming.ts';
 import { keptResources } from '../common/isPlausiblyWhole.ts';
 import { podsPhrase } from '../common/podsOf.ts';
 import { selectorOf } from '../common/servicePods.ts';
@@ -49,6 +51,7 @@ export const serviceSelectsNothing = defineRule({
   since: '0.1.0',
   status: 'stable',
   fixable: true,
+  settings: ['cluster.systemNamespaces'],
   kinds: ['Service'],
   reads: 'workspace',
   docs: {
@@ -69,7 +72,7 @@ export const serviceSelectsNothing = defineRule({
   },
 
   check(context) {
-    const { resource, workspace, report } = context;
+    const { resource, workspace, naming, facts, report } = context;
     const spec = resource.service?.spec;
     const selector = spec && selectorOf(spec);
     if (spec === undefined || selector === undefined || isGoverning(context)) return;
@@ -78,6 +81,8 @@ export const serviceSelectsNothing = defineRule({
     const what = resourcePhrase(resource);
     const at = { at: spec.selector.keyRange, path: spec.selector.path };
     if (reason.standing === 'missing') {
+      // What serves the cluster itself is installed with it.
+      if (facts.systemNamespaces.includes(namespaceOf(resource, naming) ?? '')) return;
       const message = `${what} selects no Pods of this workspace: unless they live elsewhere, it leads nowhere.`;
       report({ ...at, message });
       return;

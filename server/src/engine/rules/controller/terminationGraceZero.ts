@@ -1,4 +1,6 @@
 /** A StatefulSet whose Pods get no time to stop. */
+
+import type { StatefulSetSpec } from '../../model/workload.ts';
 import { setFix } from '../common/fixes.ts';
 import { defineRule } from '../rule.ts';
 
@@ -18,6 +20,7 @@ export const terminationGraceZero = defineRule({
       With a grace period of zero a Pod is taken out of the API before its node has stopped it.
       The StatefulSet then starts a Pod of the same name while the old one may still run, perhaps on a node that is only cut off.
       Two Pods that write to the same data can destroy it.
+      Where the Pods keep no data, two of one name may still confuse each other and their clients; that is information.
 
       The Kubernetes documentation calls it unsafe for StatefulSets; one second is enough for the order to be kept.
     `,
@@ -39,6 +42,17 @@ export const terminationGraceZero = defineRule({
             containers:
               - name: db
                 image: registry.example/db:16.4
+                volumeMounts:
+                  - name: data
+                    mountPath: /var/lib/db
+        volumeClaimTemplates:
+          - metadata:
+              name: data
+            spec:
+              accessModes: [ReadWriteOnce]
+              resources:
+                requests:
+                  storage: 10Gi
     `,
     good: `
       apiVersion: apps/v1
@@ -58,6 +72,17 @@ export const terminationGraceZero = defineRule({
             containers:
               - name: db
                 image: registry.example/db:16.4
+                volumeMounts:
+                  - name: data
+                    mountPath: /var/lib/db
+        volumeClaimTemplates:
+          - metadata:
+              name: data
+            spec:
+              accessModes: [ReadWriteOnce]
+              resources:
+                requests:
+                  storage: 10Gi
     `,
     references: [
       'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#deployment-and-scaling-guarantees',
@@ -65,13 +90,17 @@ export const terminationGraceZero = defineRule({
   },
 
   check({ resource, report }) {
-    const grace = resource.statefulSet?.spec.template.spec.terminationGracePeriodSeconds;
-    if (grace?.value !== 0) return;
+    const set = resource.statefulSet?.spec;
+    const grace = set?.template.spec.terminationGracePeriodSeconds;
+    if (set === undefined || grace?.value !== 0) return;
+    const isOnDisk = keepsData(set);
     report({
       at: grace.range,
       path: grace.path,
-      message:
-        'A Pod without time to stop is replaced while it may still run, and two Pods then write to the same data.',
+      severity: isOnDisk ? 'warning' : 'info',
+      message: isOnDisk
+        ? 'A Pod without time to stop is replaced while it may still run, and two Pods then write to the same data.'
+        : 'A Pod without time to stop is replaced while it may still run, so that two Pods may have the same name.',
       fixes: [30, 1].map(seconds =>
         setFix(resource, grace.path, seconds, {
           title: `Set terminationGracePeriodSeconds to ${seconds}`,
@@ -81,3 +110,15 @@ export const terminationGraceZero = defineRule({
     });
   },
 });
+
+/** Whether its Pods have a disk that the next Pod of the name gets too. */
+function keepsData({ volumeClaimTemplates, template }: StatefulSetSpec): boolean {
+  const claimed = volumeClaimTemplates.items.map(({ metadata }) => metadata.name.value);
+  const kept = template.spec.volumes.items
+    .filter(({ persistentVolumeClaim, hostPath }) => persistentVolumeClaim.isPresent || hostPath.isPresent)
+    .map(({ name }) => name.value);
+  const names = new Set([...claimed, ...kept]);
+  return template.spec.allContainers.some(({ volumeMounts, volumeDevices }) =>
+    [...volumeMounts.items, ...volumeDevices.items].some(({ name }) => names.has(name.value)),
+  );
+}

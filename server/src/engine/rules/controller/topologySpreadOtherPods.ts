@@ -1,4 +1,6 @@
 /** Spread constraints that count Pods of others. */
+
+import type { TopologySpreadConstraint } from '../../model/podSpec.ts';
 import { exampleStatefulSet } from '../common/examples.ts';
 import {
   hasSeveralPods,
@@ -58,7 +60,9 @@ export const topologySpreadOtherPods = defineRule({
     const { resource, report } = context;
     const { topologySpreadConstraints: constraints } = resource.podTemplate?.spec ?? {};
     if (constraints === undefined || constraints.items.length === 0 || !hasSeveralPods(context)) return;
-    for (const { labelSelector } of constraints.items) {
+    for (const constraint of constraints.items) {
+      const { labelSelector } = constraint;
+      if (isRefused(constraint)) continue;
       if (selectsOwnPods(labelSelector, context) !== false) continue;
       const missed = missedBySelector(labelSelector, resource);
       const counted =
@@ -73,3 +77,12 @@ export const topologySpreadOtherPods = defineRule({
     }
   },
 });
+
+/** What the API server refuses is told by itself, and may be meant in another way. */
+function isRefused({ topologyKey, whenUnsatisfiable, maxSkew }: TopologySpreadConstraint): boolean {
+  return (
+    !topologyKey.value ||
+    !(maxSkew.value === undefined || maxSkew.value > 0) ||
+    !['DoNotSchedule', 'ScheduleAnyway'].includes(whenUnsatisfiable.value ?? 'DoNotSchedule')
+  );
+}

@@ -1,4 +1,6 @@
 /** Annotations of a Pod that no release reads any more. */
+import type { Resource } from '../../model/resource.ts';
+import { ObjectView } from '../../model/view.ts';
 import { removeAnnotation } from '../common/annotationFixes.ts';
 import { exampleStatefulSet } from '../common/examples.ts';
 import { keyRange } from '../common/placeRange.ts';
@@ -42,18 +44,33 @@ export const annotationWithoutEffect = defineRemarkRule({
   describe({ remark: { path }, resource, place }) {
     const key = String(path.at(-1));
     const [, loss = 'nothing comes of it', field] = PLACES.find(([start]) => key.startsWith(start)) ?? [];
+    const isReplaced = field !== undefined && isSet(resource, field);
     return {
-      message: `Kubernetes does not read the annotation ${key} any more, so that ${loss}${field === undefined ? '' : `; ${field} took its place`}.`,
+      ...(isReplaced && { severity: 'hint' }),
+      message: isReplaced
+        ? `Kubernetes does not read the annotation ${key} any more, and ${field} is set.`
+        : `Kubernetes does not read the annotation ${key} any more, so that ${loss}${field === undefined ? '' : `; ${field} took its place`}.`,
       at: keyRange(place, resource),
       tags: ['unnecessary'],
       // Nothing changes for the Pods but their template; what was meant is then forgotten.
       fixes: [
         {
           title: 'Remove the annotation',
-          safety: 'unsafe',
+          safety: isReplaced ? 'safe' : 'unsafe',
           apply: ({ editor }) => removeAnnotation(editor, resource, path),
         },
       ],
     };
   },
 });
+
+/** Whether the Pods have the field that took the place of the annotation, such as `securityContext.seccompProfile`. */
+function isSet({ podTemplate }: Resource, field: string): boolean {
+  const steps = field.split('.');
+  const last = steps.pop() ?? '';
+  const holder = steps.reduce<ObjectView | undefined>(
+    (view, step) => view?.object(step, ObjectView),
+    podTemplate?.spec,
+  );
+  return holder?.has(last) === true;
+}
