@@ -170,7 +170,7 @@ test('why there are no DNS names is said', () => {
   );
   assert.equal(
     noteOf(edited('app: web', 'app: cache')),
-    'Service "web-headless" selects other Pods (app: cache), so Kubernetes promises the Pods no DNS names of their own.',
+    'Service "web-headless" selects other Pods (app: cache), so the Pods have no DNS names of their own.',
   );
   assert.equal(
     noteOf(edited('serviceName: web-headless', 'serviceName: {{ .Values.service }}')),
