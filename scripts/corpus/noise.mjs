@@ -44,8 +44,11 @@ function sampleOf(findings, size, judgements) {
   return { sample, open, judged, bad, of: findings.length };
 }
 
-/** The page with the numbers and every judgement. */
+/** The page with the numbers and every judgement; those of findings that are gone are forgotten. */
 export function writeNoisePage({ loud, quiet }) {
+  const said = [...loud.judged, ...quiet.judged].map(({ key, ...judgement }) => [key, judgement]);
+  const kept = Object.fromEntries(said.sort(([one], [other]) => (one < other ? -1 : 1)));
+  writeFileSync(file, `${JSON.stringify(kept, null, 2)}\n`);
   const all = [...loud.judged, ...quiet.judged];
   const rules = [...new Set(all.map(({ key }) => ruleOf(key)))].sort();
   const byRule = rules.map(rule => {
@@ -64,7 +67,8 @@ export function writeNoisePage({ loud, quiet }) {
 # How much of it is noise
 
 A finding about the thing at hand drowns in findings that nobody wants.
-So the warnings that Setwise gives about public manifests were read one by one, beside the manifest: 200 findings at random, warnings first.
+So what Setwise says about public manifests was read one by one, beside the manifest: ${SAMPLE} findings at random, warnings first, or all of them where there are fewer.
+Rules whose findings were noise or wrong were changed, and what they say since was judged again.
 
 - Manifests: 895 public files with StatefulSets and DaemonSets, from 70 repositories, as they are; the files of one application together, all others alone.
 - Preset: \`recommended\`.
