@@ -140,6 +140,22 @@ test('a key is missed where all keys are known', () => {
   );
 });
 
+test('a part of the same kustomization may generate it', () => {
+  const place = (path: string, text: string) => `#- /base/${path}\n${text.trim()}\n`;
+  const parts = (settings: string) =>
+    [
+      place('web/set.yaml', set(volume('configMap: {name: web}'))),
+      place('web/other.yaml', resource('ConfigMap', 'database', { more: data })),
+      place('web/kustomization.yaml', 'resources: [set.yaml, other.yaml]'),
+      place('settings/kustomization.yaml', settings),
+      place('kustomization.yaml', 'bases: [./settings, ./web]'),
+    ].join('');
+  checkSaid(configurationMissing, parts('configMapGenerator: [{name: web}]'), []);
+  checkSaid(configurationMissing, parts('configMapGenerator: [{name: api}]'), [
+    `/base/web/set.yaml:20 info: No ConfigMap "web" in this workspace: ${unless} volume "config" is not mounted and no container starts.`,
+  ]);
+});
+
 test('keys that a patch or a generator adds are there', () => {
   const config = resource('ConfigMap', 'web', { more: data });
   checkSaid(

@@ -18,10 +18,21 @@ export interface KustomizationSummary {
   readonly isOpen: boolean;
 }
 
+/** What no other file has at its top. */
+const OWN_KEYS = [
+  'resources',
+  'bases',
+  'components',
+  'patches',
+  'patchesStrategicMerge',
+  'configMapGenerator',
+  'secretGenerator',
+];
+
 /** Kustomize knows its file by the name, so that apiVersion and kind may be left out. */
 export function isKustomization({ apiVersion, kind, view }: Resource): boolean {
   if (apiVersion !== undefined || kind !== undefined) return kind === 'Kustomization';
-  return ['resources', 'bases', 'components', 'patches', 'patchesStrategicMerge'].some(key => view.has(key));
+  return OWN_KEYS.some(key => view.has(key));
 }
 
 /** The files named under `patches` (once a list of names), `patchesStrategicMerge` and `patchesJson6902`. */

@@ -85,14 +85,18 @@ function findKustomizations(workspace: ResourceIndex): readonly Kustomization[] 
     const parts = kustomization.parts.map(part => resolvePath(uri, part));
     return [{ ...kustomization, mayScale, folder, covers: [folder, ...parts] }];
   });
-  return found.map(kustomization => ({ ...kustomization, covers: coversOf(kustomization, found) }));
+  return found.map(kustomization => withReached(kustomization, found));
 }
 
-/** A folder that is taken in has a kustomization of its own, which takes in more. */
-function coversOf(start: Kustomization, all: readonly Kustomization[]): readonly string[] {
+/** A folder that is taken in has a kustomization of its own, which takes in and generates more. */
+function withReached(start: Kustomization, all: readonly Kustomization[]): Kustomization {
   const reached = new Set([start]);
   for (const one of reached) {
     for (const other of all) if (one.covers.includes(other.folder)) reached.add(other);
   }
-  return [...new Set([...reached].flatMap(({ covers }) => covers))];
+  return {
+    ...start,
+    covers: [...new Set([...reached].flatMap(({ covers }) => covers))],
+    generated: [...reached].flatMap(({ generated }) => generated),
+  };
 }
