@@ -19,6 +19,7 @@ import { analyseDocument } from './analyseDocument.ts';
 import type { Baselines } from './baselines.ts';
 import { type CommentedTarget, commentedTarget } from './commentedTarget.ts';
 import type { Diagnostic, ResolvedFix, ResourceId } from './diagnostic.ts';
+import { documentContexts } from './documentContexts.ts';
 import { commentsOf, settingsOfDocument } from './documentSettings.ts';
 import { fixAll } from './fixAll.ts';
 import { type FixOutcome, fixOutcome } from './fixOutcome.ts';
@@ -144,33 +145,25 @@ export class Snapshot {
     if (settingsFile !== undefined) yield this.#checkSettings(uri, settingsFile);
     const file = this.file(uri);
     if (file === undefined) return;
-    const { baselines, index } = this.#state;
-    const ignored = ignoredInFile(file);
     const used = new Set<string>();
+    const contextOf = documentContexts(this.#state, uri, file);
     for (const [document, placed] of file.documents.entries()) {
-      const settings = this.#settingsOf(uri, placed);
-      const olderOf = (resource: Resource) => baselines.versionOf(resource, file, settings.naming);
-      const renames = baselines.renamesIn(file, settings.naming, index);
-      const renamedFromOf = (resource: Resource) => renames.get(resource);
-      const { findings, usedForFile } = analyseDocument(placed.document, {
-        ...this.#state,
-        uri,
-        settings,
-        olderOf,
-        renamedFromOf,
-        ignoredInFile: ignored,
-      });
+      const context = contextOf(this.#settingsOf(uri, placed));
+      const { olderOf, settings } = context;
+      const { findings, usedForFile } = analyseDocument(placed.document, context);
       for (const rule of usedForFile) used.add(rule);
-      const { target } = settings;
       const diagnostics = findings.map(finding => {
         const older = finding.resource && olderOf(finding.resource);
-        return this.#place({ uri, document, finding, placed, target, older });
+        return this.#place({ uri, document, finding, placed, target: settings.target, older });
       });
       yield { uri, document, diagnostics };
     }
     // Whether a comment for the whole file leaves anything out is known only now.
     const settings = this.#state.settings.settingsOf(uri);
-    for (const { document, placed, finding } of findInFileIgnores(file, used, { settings, index })) {
+    for (const { document, placed, finding } of findInFileIgnores(file, used, {
+      settings,
+      index: this.#state.index,
+    })) {
       const source = { finding, placed, target: settings.target, older: undefined };
       yield { uri, document, diagnostics: [this.#place({ uri, document, ...source })] };
     }
