@@ -23,7 +23,7 @@ import { documentContexts } from './documentContexts.ts';
 import { commentsOf, settingsOfDocument } from './documentSettings.ts';
 import { fixAll } from './fixAll.ts';
 import { type FixOutcome, fixOutcome } from './fixOutcome.ts';
-import { findInFileIgnores, ignoredInFile } from './ignoreFindings.ts';
+import { findInFileIgnores } from './ignoreFindings.ts';
 import { ignoreFix, ignoreInFile, takesIgnoreComment } from './ignoreFixes.ts';
 import { locateResource, type PlacedResource, placedResources } from './locateResource.ts';
 import { findPreviewAt, type PreviewAnswer } from './previewAt.ts';
