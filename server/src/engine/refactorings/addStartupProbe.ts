@@ -1,18 +1,13 @@
 /** Gives a container time to start before its liveness probe counts. */
 import { ObjectView } from '../model/view.ts';
+import { DEFAULT_PERIOD, probeHandlerOf } from '../rules/common/probes.ts';
 import { quote } from '../rules/common/words.ts';
-import { type PlainValue, plainValueOf } from '../syntax/editor/plainValue.ts';
+import type { PlainValue } from '../syntax/editor/plainValue.ts';
 import { workloadOf } from './common/workload.ts';
 import { defineRefactoring } from './refactoring.ts';
 
-/** What asks the container: exactly one of them. */
-const HANDLERS: readonly string[] = ['exec', 'grpc', 'httpGet', 'tcpSocket'];
-
 /** Seconds that the container may take. */
 const TIME_TO_START = 300;
-
-/** Of a probe without `periodSeconds`. */
-const DEFAULT_PERIOD = 10;
 
 export const addStartupProbe = defineRefactoring({
   id: 'add-startup-probe',
@@ -25,7 +20,7 @@ export const addStartupProbe = defineRefactoring({
       const startup = container.object('startupProbe', ObjectView);
       const period = liveness.integer('periodSeconds');
       const seconds = period.presence === 'absent' ? DEFAULT_PERIOD : period.value;
-      const handler = handlerOf(liveness);
+      const handler = probeHandlerOf(liveness);
       const { map } = container;
       if (map === undefined || handler === undefined || startup.presence !== 'absent') return [];
       if (seconds === undefined || seconds < 1) return [];
@@ -46,14 +41,6 @@ export const addStartupProbe = defineRefactoring({
     });
   },
 });
-
-function handlerOf(probe: ObjectView): Readonly<Record<string, PlainValue>> | undefined {
-  if (!probe.isPresent || !probe.isComplete) return undefined;
-  const [handler, ...others] = HANDLERS.filter(key => probe.has(key));
-  if (handler === undefined || others.length > 0) return undefined;
-  const value = plainValueOf(probe.object(handler, ObjectView).map);
-  return value === undefined || value === null ? undefined : { [handler]: value };
-}
 
 function timeoutOf(probe: ObjectView): Readonly<Record<string, PlainValue>> {
   const { value } = probe.integer('timeoutSeconds');

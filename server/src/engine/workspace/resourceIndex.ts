@@ -82,6 +82,11 @@ function addTo<T>(lists: Map<string, T[]>, key: string, item: T): void {
   else lists.set(key, [item]);
 }
 
+/** The folder of a file, as a URI without a slash at its end. */
+export function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/'));
+}
+
 /** A path relative to the file of a URI, as a URI. */
 export function resolvePath(uri: string, path: string): string {
   const steps = uri.split('/').slice(0, -1);

@@ -1,5 +1,5 @@
 /** The headless Service that a StatefulSet is to have: one that is there, or a new one. */
-import { servicesOf } from '../../rules/common/governingService.ts';
+import { headlessServicesFor } from '../../rules/common/governingService.ts';
 import { headlessServiceText } from '../../rules/common/headlessService.ts';
 import type { FixScope } from '../../rules/finding.ts';
 import { dnsLetterLabelFault } from '../../validation/names.ts';
@@ -18,16 +18,7 @@ export function fittingService(
   { workspace, resource, naming }: RefactoringContext,
   { podLabels }: Workload,
 ): string | undefined {
-  const namespace = namespaceOf(resource, naming);
-  const fitting = [...servicesOf(workspace).keys()].find(
-    ({ isKnown, isHeadless, selector = new Map<string, string>(), ...service }) =>
-      isKnown &&
-      isHeadless &&
-      service.namespace === namespace &&
-      selector.size > 0 &&
-      [...selector].every(([key, value]) => podLabels.get(key) === value),
-  );
-  return fitting?.name;
+  return headlessServicesFor(workspace, namespaceOf(resource, naming), podLabels)[0];
 }
 
 /** `db`, or `db-headless` where `db` is what clients use; undefined when no Service can be called so. */

@@ -2,7 +2,7 @@
 import { ObjectView } from '../../model/view.ts';
 import { nameOf, namespaceOf } from '../../workspace/naming.ts';
 import { belongingOf } from '../../workspace/nearest.ts';
-import type { IndexedResource } from '../../workspace/resourceIndex.ts';
+import { folderOf, type IndexedResource } from '../../workspace/resourceIndex.ts';
 import type { FoundResource, RefactoringContext } from '../refactoring.ts';
 
 /** Resources of a kind in the namespace of the context's resource; of several environments, those of this one. */
@@ -101,8 +101,4 @@ function isAbout(patch: ObjectView, kind: string, name: string): boolean {
       wantedName.value === name ||
       /\W/.test(wantedName.value?.replaceAll('-', '') ?? '*'))
   );
-}
-
-function folderOf(uri: string): string {
-  return uri.slice(0, uri.lastIndexOf('/'));
 }

@@ -1,5 +1,9 @@
 /** The budgets of the workspace by the Pods that they are for. Made once per index. */
+
+import { namespaceOf } from '../../workspace/naming.ts';
 import type { IndexedResource, ResourceIndex } from '../../workspace/resourceIndex.ts';
+import { selectorSummaryOf } from '../../workspace/resourceSummary.ts';
+import type { WorkspaceContext } from '../rule.ts';
 import { keptResources } from './isPlausiblyWhole.ts';
 import { type KnownPods, podsIn, podsSelectedBy } from './podsOf.ts';
 
@@ -23,6 +27,14 @@ export function allBudgets(workspace: ResourceIndex): Budgets {
 /** In the order of files and texts. */
 export function budgetsOf(workspace: ResourceIndex, pods: KnownPods): readonly IndexedResource[] {
   return allBudgets(workspace).byPods.get(pods) ?? [];
+}
+
+/** The Pods that a budget selects. */
+export function podsOfBudget({ resource, workspace, naming }: WorkspaceContext): readonly KnownPods[] {
+  const namespace = namespaceOf(resource, naming);
+  const selector = resource.disruptionBudget && selectorSummaryOf(resource.disruptionBudget.spec.selector);
+  if (namespace === undefined || selector === undefined) return [];
+  return podsSelectedBy(podsIn(workspace, namespace), selector);
 }
 
 function findBudgets(workspace: ResourceIndex): Budgets {

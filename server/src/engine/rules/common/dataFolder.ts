@@ -1,5 +1,6 @@
 /** Where a container keeps its data, as its manifest or its image says: the place for a claim. */
 import type { Container } from '../../model/container.ts';
+import { POSTGRES, POSTGRES_DATA, POSTGRES_MOVED } from './databaseFolders.ts';
 import { imageNameOf, majorVersionOf } from './images.ts';
 
 /** Volumes that the official images declare, by the name of the image: https://github.com/docker-library/docs */
@@ -17,9 +18,6 @@ const FOLDERS: Readonly<Record<string, string>> = {
   zookeeper: '/data',
 };
 
-/** From PostgreSQL 18 on the volume is the folder around: https://github.com/docker-library/postgres/pull/1259 */
-const POSTGRES_MOVED = 18;
-
 /** Undefined where nothing says so. */
 export function dataFolderOf(container: Container): string | undefined {
   const image = imageNameOf(container.image.value);
@@ -32,5 +30,5 @@ export function dataFolderOf(container: Container): string | undefined {
   const around = own === undefined ? undefined : /^(\/.+)\/[^/]+\/?$/.exec(own)?.[1];
   if (own !== undefined) return around;
   const isMoved = (majorVersionOf(image) ?? 0) >= POSTGRES_MOVED;
-  return isMoved ? '/var/lib/postgresql' : '/var/lib/postgresql/data';
+  return isMoved ? POSTGRES : POSTGRES_DATA;
 }

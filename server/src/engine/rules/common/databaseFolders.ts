@@ -16,9 +16,9 @@ export type FolderFault = 'not-empty' | 'not-empty-or-moved' | 'moved' | 'beside
  * PostgreSQL: https://github.com/docker-library/docs/blob/master/postgres/README.md, PGDATA; from version 18 on
  * https://github.com/docker-library/postgres/pull/1259, whose entrypoint looks for a volume at the old place.
  */
-const POSTGRES = '/var/lib/postgresql';
-const POSTGRES_DATA = `${POSTGRES}/data`;
-const POSTGRES_MOVED = 18;
+export const POSTGRES = '/var/lib/postgresql';
+export const POSTGRES_DATA = `${POSTGRES}/data`;
+export const POSTGRES_MOVED = 18;
 
 /** MySQL 5.7: https://github.com/docker-library/mysql/issues/186. Later ones are said to differ. */
 const MYSQL_DATA = '/var/lib/mysql';

@@ -1,6 +1,6 @@
 /** The Service that a StatefulSet names, found among all manifests. */
 import { findGoverningService, type ServiceStanding } from '../../identity/governingService.ts';
-import type { ServiceFacts } from '../../identity/serviceFacts.ts';
+import { type ServiceFacts, selectsPod } from '../../identity/serviceFacts.ts';
 import { type StatefulSetIdentity, statefulSetIdentity } from '../../identity/statefulSetIdentity.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { StatefulSetSpec } from '../../model/workload.ts';
@@ -73,6 +73,19 @@ const servicesByIndex = new WeakMap<ResourceIndex, KnownServices>();
 /** Services whose name and namespace are known here. */
 export function servicesOf(workspace: ResourceIndex): ReadonlyMap<ServiceFacts, IndexedResource> {
   return knownServices(workspace).all;
+}
+
+/** Names of the headless Services of a namespace that select Pods of these labels, each once. */
+export function headlessServicesFor(
+  workspace: ResourceIndex,
+  namespace: string | undefined,
+  labels: ReadonlyMap<string, string>,
+): readonly string[] {
+  const fitting = [...servicesOf(workspace).keys()].filter(
+    service =>
+      service.isKnown && service.isHeadless && service.namespace === namespace && selectsPod(service, labels),
+  );
+  return [...new Set(fitting.map(({ name }) => name))];
 }
 
 /** Each StatefulSet asks for its own, among all of them. */

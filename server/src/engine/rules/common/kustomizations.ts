@@ -1,6 +1,6 @@
 /** What the kustomizations of the workspace make of a file. */
 import type { KustomizationSummary } from '../../workspace/kustomizationSummary.ts';
-import { type ResourceIndex, resolvePath } from '../../workspace/resourceIndex.ts';
+import { folderOf, type ResourceIndex, resolvePath } from '../../workspace/resourceIndex.ts';
 
 interface Kustomization extends KustomizationSummary {
   readonly mayScale: boolean;
@@ -52,10 +52,6 @@ export function areAppliedTogether(workspace: ResourceIndex, one: string, other:
 /** Whether any kustomization takes in the file. */
 export function isTakenIn(workspace: ResourceIndex, uri: string): boolean {
   return takersOf(workspace, uri).length > 0;
-}
-
-export function folderOf(uri: string): string {
-  return uri.slice(0, uri.lastIndexOf('/'));
 }
 
 /** Those above the file too, for people keep files out of the list that another program brings in. */

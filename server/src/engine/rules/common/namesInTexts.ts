@@ -7,7 +7,7 @@ import { resolveMention } from '../../features/names/resolveMention.ts';
 import type { Resource } from '../../model/resource.ts';
 import { lineStartAt } from '../../text/lines.ts';
 import type { NamingContext } from '../../workspace/naming.ts';
-import type { IndexedResource, ResourceIndex } from '../../workspace/resourceIndex.ts';
+import { folderOf, type IndexedResource, type ResourceIndex } from '../../workspace/resourceIndex.ts';
 import type { WorkspaceContext } from '../rule.ts';
 
 /** Kinds whose texts a Pod reads. */
@@ -84,8 +84,4 @@ function isOfOneWhole(resolved: ResolvedName, resource: Resource, uri: string): 
     known =>
       (isNamespaceWritten && known.isNamespaceWritten) || folderOf(known.indexed.uri) === folderOf(uri),
   );
-}
-
-function folderOf(uri: string): string {
-  return uri.slice(0, uri.lastIndexOf('/'));
 }

@@ -1,11 +1,11 @@
 /** A budget under which no Pod can ever be evicted. */
 import type { Resource } from '../../model/resource.ts';
 import type { Field } from '../../model/view.ts';
-import { namespaceOf } from '../../workspace/naming.ts';
-import { selectorSummaryOf } from '../../workspace/resourceSummary.ts';
+import { podsOfBudget } from '../common/budgetsOf.ts';
 import { type KnownPodCount, podCountOf } from '../common/podCountOf.ts';
-import { type KnownPods, podsIn, podsPhrase, podsSelectedBy } from '../common/podsOf.ts';
-import { count, listing } from '../common/words.ts';
+import { type KnownPods, podsPhrase } from '../common/podsOf.ts';
+import { ownersOf } from '../common/servicePods.ts';
+import { count } from '../common/words.ts';
 import type { Fix } from '../finding.ts';
 import { defineRule, type WorkspaceContext } from '../rule.ts';
 
@@ -85,7 +85,7 @@ export const budgetBlocksEviction = defineRule({
     const spec = context.resource.disruptionBudget?.spec;
     // Both together are refused; that is told by itself.
     if (spec === undefined || (spec.has('minAvailable') && spec.has('maxUnavailable'))) return;
-    const pods = selectedPods(context);
+    const pods = podsOfBudget(context);
     // A drain passes over the Pods of DaemonSets, and ends all the same.
     if (pods.length > 0 && pods.every(({ kind }) => kind === 'DaemonSet')) return;
     const field = spec.has('maxUnavailable') ? spec.maxUnavailable : spec.minAvailable;
@@ -146,17 +146,6 @@ function reasonOf(
     message: `${there} and ${kept} have to stay available, so ${effect} a drain of its node never ends.`,
     counted,
   };
-}
-
-function ownersOf(pods: readonly KnownPods[]): string {
-  return listing([...new Set(pods.map(podsPhrase))]);
-}
-
-function selectedPods({ resource, workspace, naming }: WorkspaceContext): readonly KnownPods[] {
-  const namespace = namespaceOf(resource, naming);
-  const selector = resource.disruptionBudget && selectorSummaryOf(resource.disruptionBudget.spec.selector);
-  if (namespace === undefined || selector === undefined) return [];
-  return podsSelectedBy(podsIn(workspace, namespace), selector);
 }
 
 function fixesFor(

@@ -1,11 +1,9 @@
 /** Two budgets for the same Pods. */
-import { namespaceOf } from '../../workspace/naming.ts';
 import type { IndexedResource } from '../../workspace/resourceIndex.ts';
-import { selectorSummaryOf } from '../../workspace/resourceSummary.ts';
-import { budgetsOf } from '../common/budgetsOf.ts';
+import { budgetsOf, podsOfBudget } from '../common/budgetsOf.ts';
 import { areAppliedTogether } from '../common/kustomizations.ts';
 import { ownReference } from '../common/ownReference.ts';
-import { type KnownPods, podsIn, podsPhrase, podsSelectedBy } from '../common/podsOf.ts';
+import { type KnownPods, podsPhrase } from '../common/podsOf.ts';
 import { removeDocumentFix } from '../common/removeDocumentFix.ts';
 import { resourcePhrase } from '../common/subject.ts';
 import { quote } from '../common/words.ts';
@@ -84,7 +82,7 @@ export const budgetsOverlap = defineRule({
     const budget = resource.disruptionBudget;
     const own = ownReference(context);
     if (budget === undefined || own === undefined) return;
-    for (const pods of selectedPods(context)) {
+    for (const pods of podsOfBudget(context)) {
       const other = earlierBudget(context, own, pods);
       if (other === undefined) continue;
       const name = quote(other.summary.name ?? '');
@@ -106,13 +104,6 @@ export const budgetsOverlap = defineRule({
     }
   },
 });
-
-function selectedPods({ resource, workspace, naming }: WorkspaceContext): readonly KnownPods[] {
-  const namespace = namespaceOf(resource, naming);
-  const selector = resource.disruptionBudget && selectorSummaryOf(resource.disruptionBudget.spec.selector);
-  if (namespace === undefined || selector === undefined) return [];
-  return podsSelectedBy(podsIn(workspace, namespace), selector);
-}
 
 /** Of two budgets the later one is told; of one name they are versions of one budget. */
 function earlierBudget(

@@ -1,7 +1,11 @@
 /** A StatefulSet that names a Service which is not among the manifests. */
 import type { Resource } from '../../model/resource.ts';
 import { setFix } from '../common/fixes.ts';
-import { type GoverningService, governingServiceOf, servicesOf } from '../common/governingService.ts';
+import {
+  type GoverningService,
+  governingServiceOf,
+  headlessServicesFor,
+} from '../common/governingService.ts';
 import { headlessServiceText } from '../common/headlessService.ts';
 import { isPlausiblyWhole } from '../common/isPlausiblyWhole.ts';
 import { findPodDnsUse } from '../common/podDnsUses.ts';
@@ -181,16 +185,8 @@ function repointFixes(
   governing: GoverningService,
 ): readonly Fix[] {
   const { identity, spec } = governing;
-  const fitting = [...servicesOf(workspace).keys()].filter(
-    service =>
-      service.isKnown &&
-      service.isHeadless &&
-      service.namespace === identity.namespace &&
-      service.selector !== undefined &&
-      service.selector.size > 0 &&
-      [...service.selector].every(([key, value]) => identity.podLabels[key] === value),
-  );
-  return [...new Set(fitting.map(service => service.name))].map(name =>
+  const labels = new Map(Object.entries(identity.podLabels));
+  return headlessServicesFor(workspace, identity.namespace, labels).map(name =>
     setFix(resource, spec.serviceName.path, name, {
       title: `Name Service ${quote(name)} instead`,
       safety: 'unsafe',

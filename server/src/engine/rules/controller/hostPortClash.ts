@@ -1,6 +1,6 @@
 /** Two DaemonSets that want the same port of the same nodes. */
 import type { HostPortSummary, NodeRequirementSummary, NodeUseSummary } from '../../workspace/nodeUse.ts';
-import type { IndexedResource, ResourceIndex } from '../../workspace/resourceIndex.ts';
+import { folderOf, type IndexedResource, type ResourceIndex } from '../../workspace/resourceIndex.ts';
 import { removeFix } from '../common/fixes.ts';
 import { CONTROL_PLANE, MASTER } from '../common/nodeRoles.ts';
 import { ownReference } from '../common/ownReference.ts';
@@ -121,7 +121,7 @@ function takersIn(workspace: ResourceIndex): ReadonlyMap<string, readonly Indexe
 }
 
 function keyOf({ uri }: IndexedResource, { port, protocol }: HostPortSummary): string {
-  return `${uri.slice(0, uri.lastIndexOf('/'))} ${port} ${protocol}`;
+  return `${folderOf(uri)} ${port} ${protocol}`;
 }
 
 /** One that comes before the set, so that each pair is told once. */

@@ -1,9 +1,13 @@
 /** A governing Service with a cluster IP. */
 
-import { selectsPod } from '../../identity/serviceFacts.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { IndexedResource } from '../../workspace/resourceIndex.ts';
-import { type GoverningService, governingServiceOf, servicesOf } from '../common/governingService.ts';
+import {
+  type GoverningService,
+  governingServiceOf,
+  headlessServicesFor,
+  servicesOf,
+} from '../common/governingService.ts';
 import { headlessServiceText } from '../common/headlessService.ts';
 import { findPodDnsUse } from '../common/podDnsUses.ts';
 import { quote } from '../common/words.ts';
@@ -150,11 +154,7 @@ function otherServiceFixes(
   { identity }: GoverningService,
 ): readonly Fix[] {
   const labels = new Map(Object.entries(identity.podLabels));
-  const names = [...servicesOf(workspace).keys()].flatMap(other => {
-    const gives = other.isHeadless && other.isKnown && other.namespace === identity.namespace;
-    return gives && selectsPod(other, labels) ? [other.name] : [];
-  });
-  return [...new Set(names)].map(name => ({
+  return headlessServicesFor(workspace, identity.namespace, labels).map(name => ({
     title: `Name headless Service ${quote(name)} instead`,
     safety: 'unsafe',
     apply: ({ editor }) => renameService(resource, editor, name),

@@ -1,6 +1,6 @@
 /** Node agents that do not run where the control plane does. */
-import type { PodSpec } from '../../model/podSpec.ts';
 import type { Resource } from '../../model/resource.ts';
+import { choosesNodes } from '../common/choosesNodes.ts';
 import { exampleDaemonSet } from '../common/examples.ts';
 import { appendFix } from '../common/fixes.ts';
 import { hostVolumesOf, isWithin } from '../common/hostVolumes.ts';
@@ -79,14 +79,6 @@ export const controlPlaneLeftOut = defineRule({
     });
   },
 });
-
-function choosesNodes({ nodeSelector, affinity, nodeName }: PodSpec): boolean {
-  return (
-    nodeSelector.presence !== 'absent' ||
-    affinity.nodeAffinity.required.presence !== 'absent' ||
-    nodeName.presence !== 'absent'
-  );
-}
 
 /** What an agent of the node looks at, and nothing else does. */
 const OF_THE_NODE = ['/proc', '/sys', '/var/log', '/var/lib/kubelet', '/run', '/var/run', '/etc/cni'];

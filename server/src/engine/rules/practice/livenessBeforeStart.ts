@@ -1,10 +1,11 @@
 /** Databases that are killed while they recover. */
 import type { Container, Probe } from '../../model/container.ts';
-import { type Field, ObjectView } from '../../model/view.ts';
-import { type PlainObject, plainValueOf } from '../../syntax/editor/plainValue.ts';
+import type { Field } from '../../model/view.ts';
+import type { PlainObject } from '../../syntax/editor/plainValue.ts';
 import { claimMountsOf } from '../common/claimMounts.ts';
 import { exampleStatefulSet } from '../common/examples.ts';
 import { imageNameOf } from '../common/images.ts';
+import { DEFAULT_PERIOD, probeHandlerOf } from '../common/probes.ts';
 import { subjectOf } from '../common/subject.ts';
 import { count } from '../common/words.ts';
 import type { Fix } from '../finding.ts';
@@ -100,9 +101,6 @@ export const livenessBeforeStart = defineRule({
 /** Seconds. */
 const LONG_ENOUGH = 300;
 
-/** Of a probe without `periodSeconds`. */
-const DEFAULT_PERIOD = 10;
-
 /** Seconds from the start of a container that never answers until it is killed, with the defaults of the API. */
 function patienceOf({ initialDelaySeconds, periodSeconds, failureThreshold }: Probe): number | undefined {
   const delay = writtenOr(initialDelaySeconds, 0);
@@ -120,24 +118,19 @@ function durationPhrase(seconds: number): string {
   return seconds % 60 === 0 ? count(seconds / 60, 'minute') : count(seconds, 'second');
 }
 
-/** What asks the container, and how. */
-const HANDLERS: readonly string[] = ['exec', 'grpc', 'httpGet', 'tcpSocket'];
-
 /** As often as in the examples of the Kubernetes documentation. */
 const STARTUP_FAILURES = 30;
 
 /** Asks what the liveness probe asks, as often, and gives up later. */
 function startupFixes({ map, livenessProbe }: Container): readonly Fix[] {
-  const [handler, ...others] = HANDLERS.filter(key => livenessProbe.has(key));
-  if (map === undefined || handler === undefined || others.length > 0) return [];
-  const asked = plainValueOf(livenessProbe.object(handler, ObjectView).map);
+  const handler = probeHandlerOf(livenessProbe);
+  if (map === undefined || handler === undefined) return [];
   const period = livenessProbe.periodSeconds.value;
   const timeout = livenessProbe.integer('timeoutSeconds').value;
-  if (asked === undefined || asked === null) return [];
   const every = period ?? DEFAULT_PERIOD;
   const failures = Math.max(STARTUP_FAILURES, Math.ceil(LONG_ENOUGH / Math.max(every, 1)));
   const probe: PlainObject = {
-    [handler]: asked,
+    ...handler,
     ...(period === undefined ? {} : { periodSeconds: period }),
     ...(timeout === undefined ? {} : { timeoutSeconds: timeout }),
     failureThreshold: failures,

@@ -2,6 +2,7 @@
 import type { PodSpec } from '../../model/podSpec.ts';
 import type { Resource } from '../../model/resource.ts';
 import { ObjectView } from '../../model/view.ts';
+import { choosesNodes } from '../common/choosesNodes.ts';
 import { exampleDaemonSet } from '../common/examples.ts';
 import { setFix } from '../common/fixes.ts';
 import { hostVolumesOf } from '../common/hostVolumes.ts';
@@ -75,15 +76,6 @@ export const osNotSelected = defineRule({
     });
   },
 });
-
-/** Whoever asks for nodes of some kind knows what runs there. */
-function choosesNodes({ nodeSelector, affinity, nodeName }: PodSpec): boolean {
-  return (
-    nodeSelector.presence !== 'absent' ||
-    affinity.nodeAffinity.required.presence !== 'absent' ||
-    nodeName.presence !== 'absent'
-  );
-}
 
 function systemOf(resource: Resource, spec: PodSpec) {
   const os = spec.object('os', ObjectView).text('name');
